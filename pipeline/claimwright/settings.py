@@ -1,0 +1,77 @@
+"""Every setting that is not learned, with its unit and default, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["CleanSettings", "EncoderSettings", "ExtractSettings"]
+
+
+@dataclass(frozen=True, slots=True)
+class CleanSettings:
+    """How inputs are read and cleaned.
+
+    Attributes:
+        max_bytes: a document larger than this fails (bytes, after decompression).
+        max_members: an archive with more members fails.
+        max_ratio: an archive or stream that unpacks to more than this many times its size fails.
+        max_depth: HTML elements nested deeper are flattened before parsing.
+        encoding: taken instead of declaration and detection.
+        language: ISO 639-1 code to keep, or ``any``.
+        near_duplicate: estimated Jaccard similarity of five-word shingles from which two articles share a cluster.
+        skip_near_duplicates: skip all but the first of a cluster.
+        text_field, title_field, url_field, published_field, id_field: columns of JSON Lines, CSV and Parquet;
+            None tries the common names.
+        fetch_seconds: seconds allowed for one address.
+    """
+
+    max_bytes: int = 100_000_000
+    max_members: int = 200_000
+    max_ratio: int = 200
+    max_depth: int = 300
+    encoding: str | None = None
+    language: str = "en"
+    near_duplicate: float = 0.6
+    skip_near_duplicates: bool = False
+    text_field: str | None = None
+    title_field: str | None = None
+    url_field: str | None = None
+    published_field: str | None = None
+    id_field: str | None = None
+    fetch_seconds: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderSettings:
+    """How text is cut for the encoder.
+
+    Attributes:
+        window: word pieces of one window, special tokens and title included.
+        title: word pieces of the title put before each window.
+        context: word pieces of preceding sentences repeated as context.
+        batch: word pieces of one batch (padding included).
+        threads: threads of one session; 0 lets the runtime choose.
+    """
+
+    window: int = 256
+    title: int = 32
+    context: int = 64
+    batch: int = 8192
+    threads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractSettings:
+    """How a batch is run.
+
+    Attributes:
+        min_confidence: claims below are not written.
+        workers: processes; 1 runs in this process.
+        timeout: seconds one document may take in a worker; 0 for no limit.
+        chunk: documents handed to the model at once.
+    """
+
+    min_confidence: float = 0.0
+    workers: int = 1
+    timeout: float = 120.0
+    chunk: int = 32
