@@ -53,9 +53,9 @@ class EncoderSettings:
         threads: threads of one session; 0 lets the runtime choose.
     """
 
-    window: int = 256
-    title: int = 32
-    context: int = 64
+    window: int = 320
+    title: int = 24
+    context: int = 48
     batch: int = 8192
     threads: int = 0
 

@@ -1,0 +1,8 @@
+"""Entities: mentions from scores, names grouped into document entities, pronouns and nominals tied to them."""
+
+from claimwright.entities.antecedents import AntecedentScorer
+from claimwright.entities.document import DocumentEntities, Entity
+from claimwright.entities.recognise import recognise
+from claimwright.entities.resolve import resolve
+
+__all__ = ["AntecedentScorer", "DocumentEntities", "Entity", "recognise", "resolve"]

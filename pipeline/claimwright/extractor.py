@@ -1,0 +1,173 @@
+"""The four stages in a row: documents in, claims out, without spaCy."""
+
+from __future__ import annotations
+
+import sysconfig
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from os import environ
+from pathlib import Path
+
+from claimwright.claims import Calibrator, ClaimDraft, assemble, emit
+from claimwright.encoder import DocumentScores, EncoderSession
+from claimwright.encoder.layout import load_layout
+from claimwright.entities import AntecedentScorer, DocumentEntities, recognise, resolve
+from claimwright.errors import DocumentError, ModelError
+from claimwright.records import Claim, Document, ModelReference
+from claimwright.records.explanation import Explanation
+from claimwright.relations import DocumentRelations, RelationScorer, find_relations
+from claimwright.schema import Declarations, load_declarations
+from claimwright.settings import EncoderSettings, ExtractSettings
+
+__all__ = ["Analysis", "Extractor", "find_model"]
+
+
+def find_model(name: str | Path) -> Path:
+    """The folder of a model given by name or path.
+
+    Looked for as a path, then as a name below ``$CLAIMWRIGHT_MODELS``, ``models/`` of the source tree, and where a
+    wheel puts its models.
+
+    Raises:
+        ModelError: E401 if there is none.
+    """
+    if (Path(name) / "config.json").is_file():
+        return Path(name)
+    roots = [
+        Path(environ["CLAIMWRIGHT_MODELS"]) if "CLAIMWRIGHT_MODELS" in environ else None,
+        Path(__file__).parents[2] / "models",
+        Path(sysconfig.get_path("data")) / "share" / "claimwright" / "models",
+        Path(__file__).parents[1] / "share" / "claimwright" / "models",
+    ]
+    for root in roots:
+        if root is not None and (root / name / "config.json").is_file():
+            return root / name
+    raise ModelError("E401", str(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the stages made of one document, before claims are written out."""
+
+    entities: DocumentEntities
+    relations: DocumentRelations
+    drafts: tuple[ClaimDraft, ...]
+
+
+class Extractor:
+    """Extracts claims with one model.
+
+    Args:
+        model: a name below ``models/`` or a folder.
+        threads: threads of the encoder; 0 lets the runtime choose.
+        declarations: path of a declarations file; None for the model's own (``claims.json`` in its folder), else the
+            shipped one.
+
+    Raises:
+        ModelError: E401, E402 or E403.
+    """
+
+    def __init__(
+        self, model: str | Path = "default", *, threads: int = 0, declarations: str | Path | None = None
+    ) -> None:
+        folder = find_model(model)
+        own = folder / "claims.json"
+        self.folder = folder
+        self.declarations: Declarations = load_declarations(declarations or (own if own.is_file() else None))
+        self.layout = load_layout(folder)
+        self.encoder = EncoderSession(folder, len(self.layout.labels), EncoderSettings(threads=threads))
+        self.antecedents = AntecedentScorer(folder)
+        self.relations = RelationScorer(folder, self.layout)
+        self._calibrator: Calibrator | None = None
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self.layout.name
+
+    @property
+    def version(self) -> str:
+        """The model's version."""
+        return self.layout.version
+
+    @property
+    def calibrator(self) -> Calibrator:
+        """Read when first needed: training analyses documents before there is one."""
+        if self._calibrator is None:
+            self._calibrator = Calibrator.load(self.folder / "calibrator.json")
+        return self._calibrator
+
+    @property
+    def threshold(self) -> float:
+        """Least probability of a relation that is used."""
+        return self.layout.thresholds.get("relation", 0.5)
+
+    def score(self, documents: Sequence[Document]) -> list[DocumentScores]:
+        """One encoder pass over a chunk of documents."""
+        return list(self.encoder.score((document.text, document.blocks) for document in documents))
+
+    def find_entities(self, document: Document, scores: DocumentScores) -> DocumentEntities:
+        """The entities stage."""
+        mentions = recognise(document.text, scores, self.layout)
+        return resolve(mentions, scores, self.antecedents, self.declarations)
+
+    def find_relations(
+        self, document: Document, scores: DocumentScores, entities: DocumentEntities
+    ) -> DocumentRelations:
+        """The relations stage."""
+        return find_relations(document.text, scores, entities.mentions, self.relations, self.declarations)
+
+    def analyse(self, document: Document, scores: DocumentScores) -> Analysis:
+        """All stages up to assembled facts."""
+        entities = self.find_entities(document, scores)
+        relations = self.find_relations(document, scores, entities)
+        return Analysis(entities, relations, tuple(self.assemble(document, entities, relations)))
+
+    def assemble(
+        self, document: Document, entities: DocumentEntities, relations: DocumentRelations
+    ) -> list[ClaimDraft]:
+        """The claims stage up to assembled facts."""
+        return assemble(document, entities, relations, self.declarations, self.threshold)
+
+    def emit(self, drafts: Iterable[ClaimDraft], document: Document) -> tuple[Claim, ...]:
+        """Claims of drafts; of two with one id the surer one stays."""
+        reference = ModelReference(self.name, self.version)
+        claims: dict[str, Claim] = {}
+        least = self.layout.thresholds.get("confidence", 0.0)
+        for draft in drafts:
+            claim = emit(draft, document, self.calibrator, reference)
+            kept = claims.get(claim.id)
+            trained = claim.type in self.layout.claim_types
+            if (claim.confidence >= least or not trained) and (kept is None or claim.confidence > kept.confidence):
+                claims[claim.id] = claim
+        return tuple(claims.values())
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+        """Claims of each document, in order.
+
+        Raises:
+            DocumentError: E203 for a document that breaks a stage; none of its chunk is yielded after it.
+        """
+        stream = iter(documents)
+        while chunk := list(islice(stream, ExtractSettings().chunk)):
+            for document, scores in zip(chunk, self.score(chunk), strict=True):
+                try:
+                    claims = self.emit(self.analyse(document, scores).drafts, document)
+                except (ValueError, KeyError, IndexError) as error:
+                    raise DocumentError("E203", document.path, f"{type(error).__name__}: {error}") from error
+                yield document, claims
+
+    def explain(self, document: Document) -> Explanation:
+        """What every stage saw of a document."""
+        [scores] = self.score([document])
+        analysis = self.analyse(document, scores)
+        return Explanation(
+            document=document,
+            mentions=analysis.entities.mentions,
+            entities=tuple(entity.canonical for entity in analysis.entities.entities),
+            triggers=analysis.relations.triggers,
+            relations=analysis.relations.relations,
+            claims=self.emit(analysis.drafts, document),
+            threshold=self.threshold,
+        )

@@ -1,0 +1,382 @@
+"""Training examples: labelled documents turned into windows with targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from claimwright.encoder import Window, WindowBuilder
+from claimwright.encoder.layout import ATTRIBUTION, Layout
+from claimwright.encoder.pieces import PieceIndex
+from claimwright.entities.antecedents import distance_bucket
+from claimwright.entities.names import MentionKind, kind_of, name_tokens
+from claimwright.entities.resolve import candidates_for, group_names
+from claimwright.records import Document, EntityMention
+from claimwright.records.gold import GoldClaim, GoldDocument, GoldMention, Range
+from claimwright.relations.distance import piece_distance_bucket
+from claimwright.schema import Declarations
+
+__all__ = ["AntecedentExample", "Example", "ExampleBuilder", "RelationExample", "TriggerExample"]
+
+IGNORE = -100
+_SILVER_TYPES = ("person", "organization", "date", "money")
+_SURE_PRONOUNS = frozenset(("he", "she", "him", "his", "her", "hers"))
+_OPTIONAL_WEIGHT = 0.3
+_SILVER_WEIGHT = 0.3
+
+Pieces = tuple[int, int, int]
+"""A run of pieces: window, first, last (inclusive)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerExample:
+    """A trigger: where it is, its type and modality (numbers of the layout), the pieces of its sentence, its weight."""
+
+    pieces: Pieces
+    claim_type: int
+    modality: int
+    sentence: tuple[int, int]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class RelationExample:
+    """A trigger and a mention: the roles it fills; ``None`` targets do not count."""
+
+    trigger: Pieces
+    mention: Pieces
+    claim_type: int
+    mention_type: int
+    distance: int
+    roles: tuple[int, ...]
+    ignored: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AntecedentExample:
+    """An anaphor, its candidates, and which of them it stands for (empty: none of them)."""
+
+    anaphor: Pieces
+    candidates: tuple[Pieces, ...]
+    distances: tuple[int, ...]
+    right: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Example:
+    """One document as it is trained on.
+
+    Attributes:
+        windows: all its windows.
+        tags: for each window ``(pieces, labels)`` of 0 outside, 1 begin, 2 inside, -100 unknown.
+        weights: for each window ``(pieces, labels)``.
+    """
+
+    path: str
+    windows: list[Window]
+    tags: list[npt.NDArray[np.int64]]
+    weights: list[npt.NDArray[np.float32]]
+    triggers: list[TriggerExample] = field(default_factory=list)
+    relations: list[RelationExample] = field(default_factory=list)
+    antecedents: list[AntecedentExample] = field(default_factory=list)
+
+    def labelled_windows(self) -> set[int]:
+        """Windows that hold a trigger."""
+        return {trigger.pieces[0] for trigger in self.triggers}
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """Gold labels moved into the cleaned text."""
+
+    mentions: list[EntityMention]
+    ignored: list[EntityMention]
+    evidence: list[tuple[int, int]]
+
+
+class ExampleBuilder:
+    """Builds examples for one layout.
+
+    Args:
+        builder: cuts windows.
+        layout: labels and their order.
+        declarations: roles and pronouns.
+    """
+
+    def __init__(self, builder: WindowBuilder, layout: Layout, declarations: Declarations) -> None:
+        self.builder = builder
+        self.layout = layout
+        self.declarations = declarations
+        self._label = {name: number for number, name in enumerate(layout.labels)}
+        self._role = {pair: number for number, pair in enumerate(layout.roles)}
+
+    def build(self, document: Document, gold: GoldDocument, silver: Sequence[EntityMention] = ()) -> Example:
+        """The example of one document.
+
+        Args:
+            document: cleaned.
+            gold: its labels; ranges index the source.
+            silver: entity mentions from another recogniser, trusted little, for sentences nobody labelled.
+        """
+        windows = self.builder.build(document.text, document.blocks)
+        shape = len(self.layout.labels)
+        example = Example(
+            gold.path,
+            windows,
+            [np.zeros((len(window.ids), shape), dtype=np.int64) for window in windows],
+            [np.ones((len(window.ids), shape), dtype=np.float32) for window in windows],
+        )
+        labels = self._entity_labels(document, gold, silver)
+        painter = _Painter(example, self._label)
+        painter.silver_ground(document, labels.evidence, self.layout)
+        for mention in labels.ignored:
+            painter.paint(mention.start, mention.end, mention.type, known=False)
+        for mention in sorted(labels.mentions, key=lambda m: m.start - m.end):
+            painter.paint(mention.start, mention.end, mention.type)
+        self._add_events(example, painter, document, gold, labels.mentions)
+        self._add_antecedents(example, painter, document, gold, labels.mentions)
+        return example
+
+    def _entity_labels(
+        self, document: Document, gold: GoldDocument, silver: Sequence[EntityMention]
+    ) -> _Labels:
+        found: dict[tuple[int, int, str], EntityMention] = {}
+        evidence: list[tuple[int, int]] = []
+        for claim in gold.claims:
+            for mention in claim.mentions:
+                quote = document.alignment.to_clean(*mention.quote)
+                if quote:
+                    evidence.append(_whole_sentences(quote, document, self.builder))
+                for entity_type, place in self._typed_ranges(claim, mention):
+                    _add(found, document, place, entity_type)
+        for entity_type, place in gold.entities:
+            _add(found, document, place, entity_type)
+        ignored = []
+        for mention in silver:
+            key = (mention.start, mention.end, mention.type)
+            if any(mention.start < end and start < mention.end for start, end in evidence):
+                if key not in found:
+                    ignored.append(mention)
+            else:
+                found.setdefault(key, mention)
+        for start, end in _pronouns(document.text):
+            found.setdefault((start, end, "person"), _mention(document, start, end, "person"))
+        return _Labels(list(found.values()), ignored, evidence)
+
+    def _typed_ranges(self, claim: GoldClaim, mention: GoldMention) -> Iterable[tuple[str, Range]]:
+        roles = self.declarations.claim_types[claim.type].roles
+        for role, place in mention.arguments.items():
+            yield roles[role].entity_types[0], place
+        yield from mention.others
+
+    def _add_events(
+        self, example: Example, painter: _Painter, document: Document, gold: GoldDocument, mentions: Sequence[EntityMention]
+    ) -> None:
+        events: dict[tuple[int, int, str], list[tuple[GoldClaim, GoldMention]]] = {}
+        for claim in gold.claims:
+            for mention in claim.mentions:
+                place = document.alignment.to_clean(*mention.trigger)
+                if place:
+                    events.setdefault((*place, claim.type), []).append((claim, mention))
+                if mention.attribution and (by := document.alignment.to_clean(*mention.attribution)):
+                    painter.paint(*by, ATTRIBUTION)
+        for (start, end, claim_type), tellings in events.items():
+            weight = 1.0 if any(not claim.optional for claim, _ in tellings) else _OPTIONAL_WEIGHT
+            pieces = painter.paint(start, end, claim_type, weight=weight)
+            if pieces is None:
+                continue
+            firm = next((pair for pair in tellings if not pair[0].optional), tellings[0])
+            sentence = _sentence_pieces(example.windows[pieces[0]], start, end)
+            modality = self.layout.modalities.index(firm[1].modality.value)
+            kind = self.layout.claim_types.index(claim_type)
+            example.triggers.append(TriggerExample(pieces, kind, modality, sentence, weight))
+            self._add_relations(example, document, pieces, claim_type, tellings, mentions)
+
+    def _add_relations(
+        self,
+        example: Example,
+        document: Document,
+        trigger: Pieces,
+        claim_type: str,
+        tellings: Sequence[tuple[GoldClaim, GoldMention]],
+        mentions: Sequence[EntityMention],
+    ) -> None:
+        index = PieceIndex(example.windows[trigger[0]])
+        kind = self.layout.claim_types.index(claim_type)
+        filled: dict[tuple[int, int], set[str]] = {}
+        forms: dict[str, set[tuple[str, ...]]] = {}
+        for claim, mention in tellings:
+            for role, place in mention.arguments.items():
+                clean = document.alignment.to_clean(*place)
+                if clean:
+                    filled.setdefault(clean, set()).add(role)
+            for role, values in claim.arguments.items():
+                forms.setdefault(role, set()).update(name_tokens(value) for value in values)
+        for candidate in mentions:
+            pieces = index.find(candidate.start, candidate.end)
+            if pieces is None:
+                continue
+            roles = self._roles_of(claim_type, candidate.type)
+            right = filled.get((candidate.start, candidate.end), set())
+            tokens = name_tokens(candidate.text)
+            pronoun = kind_of(candidate.text, candidate.type, self.declarations) is MentionKind.PRONOUN
+            maybe = [role for role in roles if role not in right and (pronoun or tokens in forms.get(role, ()))]
+            example.relations.append(
+                RelationExample(
+                    trigger,
+                    (trigger[0], *pieces),
+                    kind,
+                    self.layout.entity_types.index(candidate.type),
+                    piece_distance_bucket((trigger[1], trigger[2]), pieces),
+                    tuple(self._role[claim_type, role] for role in roles if role in right),
+                    tuple(self._role[claim_type, role] for role in maybe),
+                )
+            )
+
+    def _roles_of(self, claim_type: str, entity_type: str) -> list[str]:
+        roles = self.declarations.claim_types[claim_type].roles.values()
+        return [role.name for role in roles if entity_type in role.entity_types]
+
+    def _add_antecedents(
+        self, example: Example, painter: _Painter, document: Document, gold: GoldDocument, mentions: Sequence[EntityMention]
+    ) -> None:
+        ordered = sorted(mentions, key=lambda m: (m.start, -m.end, m.type))
+        kinds = [kind_of(mention.text, mention.type, self.declarations) for mention in ordered]
+        groups = group_names(ordered, kinds, self.declarations)
+        group_of = {index: number for number, group in enumerate(groups) for index in group}
+        place_of = {(m.start, m.end, m.type): number for number, m in enumerate(ordered)}
+        done: set[int] = set()
+        for claim in gold.claims:
+            roles = self.declarations.claim_types[claim.type].roles
+            for mention in claim.mentions:
+                for role, place in mention.arguments.items():
+                    clean = document.alignment.to_clean(*place)
+                    number = place_of.get((*clean, roles[role].entity_types[0])) if clean else None
+                    if number is None or number in done or kinds[number] is MentionKind.NAME:
+                        continue
+                    done.add(number)
+                    self._add_antecedent(example, painter, ordered, number, group_of, claim.arguments[role])
+
+    def _add_antecedent(
+        self,
+        example: Example,
+        painter: _Painter,
+        mentions: Sequence[EntityMention],
+        number: int,
+        group_of: dict[int, int],
+        forms: Sequence[str],
+    ) -> None:
+        anaphor = mentions[number]
+        if anaphor.type not in ("person", "organization", "product"):
+            return
+        candidates = candidates_for(number, mentions, group_of)
+        wanted = {name_tokens(form) for form in forms if kind_of(form, anaphor.type, self.declarations) is MentionKind.NAME}
+        placed = [(painter.find(mentions[i].start, mentions[i].end), i) for i in candidates]
+        here = painter.find(anaphor.start, anaphor.end)
+        known = [(pieces, i) for pieces, i in placed if pieces is not None]
+        right = tuple(n for n, (_, i) in enumerate(known) if _matches(name_tokens(mentions[i].text), wanted))
+        # A name that is no candidate cannot be learnt; a nominal without a name teaches "none".
+        if here is None or not known or (wanted and not right):
+            return
+        distances = tuple(distance_bucket(anaphor.start, mentions[i].start) for _, i in known)
+        example.antecedents.append(AntecedentExample(here, tuple(p for p, _ in known), distances, right))
+
+
+def _matches(tokens: tuple[str, ...], wanted: set[tuple[str, ...]]) -> bool:
+    return bool(tokens) and any(set(tokens) <= set(form) or set(form) <= set(tokens) for form in wanted if form)
+
+
+def _mention(document: Document, start: int, end: int, entity_type: str) -> EntityMention:
+    return EntityMention(start, end, document.text[start:end], entity_type, 1.0)
+
+
+def _add(
+    found: dict[tuple[int, int, str], EntityMention], document: Document, place: Range, entity_type: str
+) -> None:
+    clean = document.alignment.to_clean(*place)
+    if clean:
+        found[(*clean, entity_type)] = _mention(document, *clean, entity_type)
+
+
+def _pronouns(text: str) -> Iterable[tuple[int, int]]:
+    start = 0
+    for word in text.split():
+        start = text.index(word, start)
+        bare = word.strip("\"'“”‘’.,;:!?()—–").lower()
+        if bare in _SURE_PRONOUNS:
+            left = start + word.lower().index(bare)
+            yield left, left + len(bare)
+        start += len(word)
+
+
+def _whole_sentences(quote: tuple[int, int], document: Document, builder: WindowBuilder) -> tuple[int, int]:
+    start, end = quote
+    for left, right in builder.sentences(document.text, document.blocks):
+        if left < end and start < right:
+            start, end = min(start, left), max(end, right)
+    return start, end
+
+
+def _sentence_pieces(window: Window, start: int, end: int) -> tuple[int, int]:
+    left, right = next(((a, b) for a, b in window.sentences if a <= start < b), (start, end))
+    inside = [n for n, (a, b) in enumerate(window.offsets) if a >= left and b <= max(right, end)]
+    return inside[0], inside[-1]
+
+
+class _Painter:
+    """Writes labels onto the tag arrays of an example."""
+
+    def __init__(self, example: Example, labels: dict[str, int]) -> None:
+        self._example = example
+        self._labels = labels
+        self._indexes = [PieceIndex(window) for window in example.windows]
+
+    def find(self, start: int, end: int) -> Pieces | None:
+        """The pieces of a run in the window that owns it, else in any window that holds it."""
+        places = [(n, index.find(start, end)) for n, index in enumerate(self._indexes)]
+        held = [(n, *pieces) for n, pieces in places if pieces is not None]
+        for number, first, last in held:
+            low, high = self._example.windows[number].owned
+            if low <= first and last < high:
+                return number, first, last
+        return held[0] if held else None
+
+    def paint(
+        self, start: int, end: int, label: str, *, known: bool = True, weight: float | None = None
+    ) -> Pieces | None:
+        """Labels a run in every window that holds it; returns its place in the window that owns it."""
+        column = self._labels[label]
+        for number, index in enumerate(self._indexes):
+            pieces = index.find(start, end)
+            if pieces is None:
+                continue
+            first, last = pieces
+            tags = self._example.tags[number]
+            tags[first : last + 1, column] = 2 if known else IGNORE
+            if known:
+                tags[first, column] = 1
+            if weight is not None:
+                self._example.weights[number][first : last + 1, column] = weight
+        place = self.find(start, end)
+        if place is None:
+            return None
+        low, high = self._example.windows[place[0]].owned
+        return place if low <= place[1] and place[2] < high else None
+
+    def silver_ground(self, document: Document, evidence: Sequence[tuple[int, int]], layout: Layout) -> None:
+        """Sentences nobody labelled: silver types count little, the others not at all; special tokens never count."""
+        silver = [self._labels[name] for name in _SILVER_TYPES]
+        unknown = [self._labels[name] for name in ("position", "product") if name in self._labels]
+        entities = [self._labels[name] for name in layout.entity_types]
+        for number, window in enumerate(self._example.windows):
+            tags, weights = self._example.tags[number], self._example.weights[number]
+            for piece, (start, end) in enumerate(window.offsets):
+                if start < 0:
+                    tags[piece, :] = IGNORE
+                elif not any(start < right and left < end for left, right in evidence):
+                    weights[piece, entities] = _SILVER_WEIGHT
+                    weights[piece, silver] = _SILVER_WEIGHT
+                    tags[piece, unknown] = IGNORE

@@ -1,0 +1,154 @@
+"""The claim model in torch: one encoder that also sees letter case, and five small heads on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from transformers import AutoConfig, AutoModel, PreTrainedModel
+
+from claimwright.encoder.layout import Layout
+from claimwright.encoder.shapes import Shape
+from claimwright.entities.antecedents import DISTANCES
+from claimwright.relations.distance import BUCKETS
+
+__all__ = ["AntecedentHead", "ClaimModel", "Encoded", "ModalityHead", "RelationHead", "new_model"]
+
+_HEAD = 192
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """Output of the encoder for a batch of windows.
+
+    Attributes:
+        hidden: ``(windows, pieces, width)``.
+        tag_logits: ``(windows, pieces, labels * 3)``; outside, begin, inside for each label.
+    """
+
+    hidden: Tensor
+    tag_logits: Tensor
+
+
+class RelationHead(nn.Module):
+    """Log-odds of every role for a trigger and a mention."""
+
+    def __init__(self, width: int, claim_types: int, entity_types: int, roles: int) -> None:
+        super().__init__()
+        self.trigger = nn.Linear(2 * width, _HEAD)
+        self.mention = nn.Linear(2 * width, _HEAD)
+        self.trigger_type = nn.Embedding(claim_types, _HEAD)
+        self.mention_type = nn.Embedding(entity_types, _HEAD)
+        self.distance = nn.Embedding(BUCKETS, _HEAD)
+        self.norm = nn.LayerNorm(2 * _HEAD)
+        self.dropout = nn.Dropout(0.2)
+        self.hidden = nn.Linear(2 * _HEAD, _HEAD)
+        self.out = nn.Linear(_HEAD, roles)
+
+    def forward(
+        self, trigger: Tensor, mention: Tensor, trigger_type: Tensor, mention_type: Tensor, distance: Tensor
+    ) -> Tensor:
+        """Log-odds, shape ``(pairs, roles)``; vectors are ``(pairs, 2 * width)``, the rest ``(pairs,)`` integers."""
+        left, right = self.trigger(trigger), self.mention(mention)
+        added = left + right + self.trigger_type(trigger_type) + self.mention_type(mention_type)
+        joined = self.norm(torch.cat((added + self.distance(distance), left * right), dim=-1))
+        logits: Tensor = self.out(nn.functional.gelu(self.hidden(self.dropout(joined))))
+        return logits
+
+
+class ModalityHead(nn.Module):
+    """Logits of the modalities for a trigger in its sentence."""
+
+    def __init__(self, width: int, claim_types: int, modalities: int) -> None:
+        super().__init__()
+        self.trigger = nn.Linear(2 * width, _HEAD)
+        self.sentence = nn.Linear(width, _HEAD)
+        self.trigger_type = nn.Embedding(claim_types, _HEAD)
+        self.dropout = nn.Dropout(0.2)
+        self.out = nn.Linear(_HEAD, modalities)
+
+    def forward(self, trigger: Tensor, sentence: Tensor, trigger_type: Tensor) -> Tensor:
+        """Logits, shape ``(triggers, modalities)``."""
+        joined = self.trigger(trigger) + self.sentence(sentence) + self.trigger_type(trigger_type)
+        logits: Tensor = self.out(self.dropout(nn.functional.gelu(joined)))
+        return logits
+
+
+class AntecedentHead(nn.Module):
+    """Log-odds that a candidate is the antecedent of an anaphor, against 0 for none."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.anaphor = nn.Linear(2 * width, _HEAD)
+        self.candidate = nn.Linear(2 * width, _HEAD)
+        self.distance = nn.Embedding(DISTANCES, _HEAD)
+        self.dropout = nn.Dropout(0.2)
+        self.norm = nn.LayerNorm(2 * _HEAD)
+        self.out = nn.Linear(2 * _HEAD, 1)
+
+    def forward(self, anaphor: Tensor, candidate: Tensor, distance: Tensor) -> Tensor:
+        """Log-odds, shape ``(pairs,)``."""
+        left, right = self.anaphor(anaphor), self.candidate(candidate)
+        joined = self.norm(torch.cat((left + right + self.distance(distance), left * right), dim=-1))
+        logits: Tensor = self.out(self.dropout(nn.functional.gelu(joined))).squeeze(-1)
+        return logits
+
+
+class ClaimModel(PreTrainedModel):
+    """Encoder and heads. ``config.claimwright`` holds the layout; the encoder is stored as Hugging Face stores it."""
+
+    config_class = AutoConfig
+    supports_gradient_checkpointing = False
+
+    def __init__(self, config: Any) -> None:
+        super().__init__(config)
+        layout = config.claimwright
+        width = config.hidden_size
+        labels = len(layout["entity_types"]) + len(layout["claim_types"]) + 1
+        claim_types = len(layout["claim_types"])
+        self.encoder = AutoModel.from_config(config)
+        self.shapes = nn.Embedding(len(Shape), width)
+        self.dropout = nn.Dropout(0.1)
+        self.tags = nn.Linear(width, labels * 3)
+        self.relations = RelationHead(width, claim_types, len(layout["entity_types"]), len(layout["roles"]))
+        self.modality = ModalityHead(width, claim_types, len(layout["modalities"]))
+        self.antecedents = AntecedentHead(width)
+        self.post_init()
+
+    def _init_weights(self, module: nn.Module) -> None:
+        if isinstance(module, nn.Linear | nn.Embedding):
+            nn.init.normal_(module.weight, std=0.02)
+        if isinstance(module, nn.Linear) and module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+    def forward(self, input_ids: Tensor, shape_ids: Tensor, attention_mask: Tensor) -> Encoded:
+        """Encodes ``(windows, pieces)`` integers."""
+        embeddings = self.encoder.get_input_embeddings()(input_ids) + self.shapes(shape_ids)
+        output = self.encoder(inputs_embeds=embeddings, attention_mask=attention_mask)
+        hidden = output.last_hidden_state
+        return Encoded(hidden, self.tags(self.dropout(hidden)))
+
+
+def new_model(encoder: str | Path, layout: Layout) -> ClaimModel:
+    """A model with a pretrained encoder and untrained heads.
+
+    Args:
+        encoder: a folder or name that ``transformers`` loads.
+        layout: the labels.
+
+    Raises:
+        OSError: if there is no such encoder.
+    """
+    config = AutoConfig.from_pretrained(encoder)
+    config.claimwright = layout.as_dict()
+    model = ClaimModel(config)
+    pretrained = AutoModel.from_pretrained(encoder, add_pooling_layer=False) if config.model_type == "bert" else AutoModel.from_pretrained(encoder)
+    missing = model.encoder.load_state_dict(pretrained.state_dict(), strict=False)
+    lacking = [name for name in missing.missing_keys if "pooler" not in name]
+    if lacking:
+        raise OSError(f"{encoder} lacks {lacking[0]}")
+    nn.init.zeros_(model.shapes.weight)
+    return model
