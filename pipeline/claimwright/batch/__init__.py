@@ -1,0 +1,1 @@
+"""Documents to claims over many documents and processes, with an account of every one."""

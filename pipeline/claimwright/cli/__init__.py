@@ -1,0 +1,1 @@
+"""The command: one small file a subcommand."""

@@ -1,0 +1,1 @@
+"""Claims as a self-contained page to read."""
