@@ -1,0 +1,1 @@
+"""How good predictions and annotators are: matching, scores with intervals, calibration, agreement."""
