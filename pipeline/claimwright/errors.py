@@ -46,6 +46,7 @@ _ENTRIES = (
     Problem("E201", "a span does not match its source", "please report this document: it is a fault of ours"),
     Problem("E202", "the document took longer than its time limit", "raise --timeout, or split the document"),
     Problem("E203", "the document could not be processed", "please report it with the details given"),
+    Problem("E204", "a worker process stopped while it started", "use fewer --workers: each holds a model"),
     Problem("E301", "the output cannot be written", "choose another place with -o, or free some space"),
     Problem("E302", "the claims file cannot be read", "pass a file written by `claimwright extract`"),
     Problem("E401", "the model was not found", "give a name under models/ or a folder written by training"),
