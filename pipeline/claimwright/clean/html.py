@@ -1,0 +1,87 @@
+"""HTML pages: trafilatura says what the article is, the page itself says what it says.
+
+Nothing trafilatura writes becomes text. Each of its lines is looked up in the visible characters of the page, and
+the text is taken from there; a line that is not there as one run was rewritten, and is dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimwright.clean.html_align import find_lines
+from claimwright.clean.html_lines import Line, main_lines
+from claimwright.clean.html_stream import HtmlStream, read_stream, squeeze
+from claimwright.clean.html_title import title_passage
+from claimwright.clean.html_tree import parse_tree
+from claimwright.clean.passages import Passage, trimmed
+from claimwright.errors import DocumentError
+from claimwright.records import BlockKind, Dropped
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["HTML_LIMIT", "Page", "open_page", "scan_html"]
+
+HTML_LIMIT = 20_000_000
+"""Code points. The main-text extraction holds several trees of a page at once, some 40 times its size."""
+
+
+@dataclass(slots=True)
+class Page:
+    """A page that was read once: its visible stream and its tree."""
+
+    stream: HtmlStream
+    tree: HtmlElement
+
+
+def open_page(source: str, max_depth: int) -> Page:
+    """Read a page.
+
+    Raises:
+        DocumentError: E108 if it is longer than ``HTML_LIMIT``, E112 if it cannot be parsed.
+    """
+    if len(source) > HTML_LIMIT:
+        raise DocumentError("E108", detail=f"{len(source)} characters of HTML; the limit is {HTML_LIMIT}")
+    stream = read_stream(source)
+    if not stream.text:
+        raise DocumentError("E114", detail="the page shows no text")
+    return Page(stream, parse_tree(source, depth=stream.depth, max_depth=max_depth))
+
+
+def scan_html(page: Page, url: str | None, title: str | None) -> tuple[list[Passage], list[Dropped]]:
+    """The passages of a page's main text in source order, the title first, and what was left out.
+
+    Args:
+        page: the page; its tree is used up.
+        url: its address, for trafilatura's rules for single sites.
+        title: what its metadata calls it, to tell the title from the site's name.
+    """
+    stream = page.stream
+    lines = main_lines(page.tree, url)
+    places = find_lines(stream.text, [squeeze(line.text) for line in lines])
+    passages: list[Passage] = []
+    dropped: list[Dropped] = []
+    last = 0
+    for line, place in zip(lines, places, strict=True):
+        if place is None:
+            dropped.append(Dropped("unmapped", last, last))
+            continue
+        passages += _passages(stream, line, place)
+        last = passages[-1].end
+    passages.sort(key=lambda passage: passage.start)
+    heading = title_passage(stream, title, passages)
+    if heading is not None and passages:
+        passages = [heading, *(passage for passage in passages if passage.start >= heading.end)]
+    return passages, dropped
+
+
+def _passages(stream: HtmlStream, line: Line, place: tuple[int, int]) -> list[Passage]:
+    """One passage for each displayed line of an extracted line."""
+    found = []
+    for part in stream.parts(*place):
+        fragments = trimmed(part)
+        if fragments:
+            start, end = fragments[0].start, fragments[-1].end
+            found.append(Passage(line.kind, line.level, fragments, start, end, reason=line.reason))
+    return found
