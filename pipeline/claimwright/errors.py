@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CATALOGUE", "ClaimwrightError", "DocumentError", "InputError", "ModelError", "OutputError", "Problem"]
+__all__ = [
+    "CATALOGUE",
+    "ClaimwrightError",
+    "DocumentError",
+    "InputError",
+    "ModelError",
+    "OutputError",
+    "Problem",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +59,23 @@ _ENTRIES = (
     Problem("E302", "the claims file cannot be read", "pass a file written by `claimwright extract`"),
     Problem("E401", "the model was not found", "give a name under models/ or a folder written by training"),
     Problem("E402", "the model does not fit this version", "retrain it, or install the version it names"),
-    Problem("E403", "the claim declarations are not valid", "correct the named entry of the declarations file"),
+    Problem(
+        "E403", "the claim declarations are not valid", "correct the named entry of the declarations file"
+    ),
     Problem("E501", "the annotation is not valid", "correct the file at the place named"),
     Problem("E502", "the source text of a label is not here", "put the articles where --texts points"),
-    Problem("E503", "the source text has changed since it was labelled", "restore the text with the given digest"),
+    Problem(
+        "E503", "the source text has changed since it was labelled", "restore the text with the given digest"
+    ),
     Problem("S201", "the language is not English", "pass --language any to extract it anyway"),
-    Problem("S202", "an exact copy was already extracted", "nothing to do: the first copy carries the claims"),
-    Problem("S203", "a near duplicate was already extracted", "drop --skip-near-duplicates to extract all copies"),
+    Problem(
+        "S202", "an exact copy was already extracted", "nothing to do: the first copy carries the claims"
+    ),
+    Problem(
+        "S203", "a near duplicate was already extracted", "drop --skip-near-duplicates to extract all copies"
+    ),
     Problem("S204", "there is too little text", "nothing to do: no sentence was found"),
+    Problem("S205", "the archive member is no file", "nothing to do: links and devices hold no text"),
 )
 CATALOGUE: dict[str, Problem] = {entry.code: entry for entry in _ENTRIES}
 

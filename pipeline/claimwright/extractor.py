@@ -11,7 +11,7 @@ from pathlib import Path
 
 from claimwright.claims import Calibrator, ClaimDraft, assemble, emit
 from claimwright.encoder import DocumentScores, EncoderSession
-from claimwright.encoder.layout import load_layout
+from claimwright.encoder.layout import Layout, load_layout
 from claimwright.entities import AntecedentScorer, DocumentEntities, recognise, resolve
 from claimwright.errors import DocumentError, ModelError
 from claimwright.records import Claim, Document, ModelReference
@@ -81,6 +81,11 @@ class Extractor:
         self.relations = RelationScorer(folder, self.layout)
         self._calibrator: Calibrator | None = None
 
+    def use(self, layout: Layout) -> None:
+        """Takes other thresholds, as training does while it chooses them."""
+        self.layout = layout
+        self.relations.layout = layout
+
     @property
     def name(self) -> str:
         """The model's name."""
@@ -139,7 +144,9 @@ class Extractor:
             claim = emit(draft, document, self.calibrator, reference)
             kept = claims.get(claim.id)
             trained = claim.type in self.layout.claim_types
-            if (claim.confidence >= least or not trained) and (kept is None or claim.confidence > kept.confidence):
+            if (claim.confidence >= least or not trained) and (
+                kept is None or claim.confidence > kept.confidence
+            ):
                 claims[claim.id] = claim
         return tuple(claims.values())
 

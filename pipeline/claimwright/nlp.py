@@ -24,7 +24,15 @@ from claimwright.extractor import Extractor, find_model
 from claimwright.records import Claim, Document
 from claimwright.settings import ExtractSettings
 
-__all__ = ["COMPONENTS", "load", "make_claims", "make_encoder", "make_entities", "make_relations", "new_pipeline"]
+__all__ = [
+    "COMPONENTS",
+    "load",
+    "make_claims",
+    "make_encoder",
+    "make_entities",
+    "make_relations",
+    "new_pipeline",
+]
 
 COMPONENTS = ("claimwright_encoder", "claimwright_entities", "claimwright_relations", "claimwright_claims")
 _DOCUMENT, _SCORES, _ENTITIES, _RELATIONS, _CLAIMS = (

@@ -44,7 +44,11 @@ class ClaimDraft:
 
 
 def assemble(
-    document: Document, entities: DocumentEntities, relations: DocumentRelations, declarations: Declarations, threshold: float
+    document: Document,
+    entities: DocumentEntities,
+    relations: DocumentRelations,
+    declarations: Declarations,
+    threshold: float,
 ) -> list[ClaimDraft]:
     """The facts of a document in text order.
 
@@ -111,13 +115,18 @@ def _same_fact(draft: ClaimDraft, claim_type: ClaimType, event: Event, entities:
     apart = [
         role.name
         for role in claim_type.roles.values()
-        if role.distinguishes and role.name in draft.arguments and role.name in event.arguments
+        if role.distinguishes
+        and role.name in draft.arguments
+        and role.name in event.arguments
         and not _same_value(draft.arguments[role.name], event.arguments[role.name], entities)
     ]
     agree = [
         role.name
         for role in claim_type.roles.values()
-        if role.distinguishes and role.name in draft.arguments and role.name in event.arguments and role.name not in apart
+        if role.distinguishes
+        and role.name in draft.arguments
+        and role.name in event.arguments
+        and role.name not in apart
     ]
     # Two distinguishing roles that both differ make two facts ("joined in 1998", "became head in 2007").
     return len(apart) < 2 or bool(agree)
@@ -142,7 +151,8 @@ def _finish(draft: ClaimDraft, entities: DocumentEntities, relations: DocumentRe
         best = max(weight, key=lambda value: (round(weight[value], 3), len(value)))
         draft.canonical[role] = best
         draft.arguments[role] = max(
-            (r for r in offered if _value(r, entities) == best), key=lambda r: (r.mention.text == best, r.score)
+            (r for r in offered if _value(r, entities) == best),
+            key=lambda r: (r.mention.text == best, r.score),
         )
     draft.attribution = _attribution(draft, relations)
     # A person known only as a pronoun cannot be checked by anybody.
@@ -150,13 +160,21 @@ def _finish(draft: ClaimDraft, entities: DocumentEntities, relations: DocumentRe
     if head is None:
         return False
     relation = draft.arguments[head]
-    return relation.mention.entity is not None or relation.mention.type not in {"person", "organization", "product"}
+    return relation.mention.entity is not None or relation.mention.type not in {
+        "person",
+        "organization",
+        "product",
+    }
 
 
 def _attribution(draft: ClaimDraft, relations: DocumentRelations) -> tuple[int, int] | None:
     for mention in draft.mentions:
         left, right = mention.sentence
-        inside = [(score, start, end) for start, end, score in relations.attributions if left <= start and end <= right]
+        inside = [
+            (score, start, end)
+            for start, end, score in relations.attributions
+            if left <= start and end <= right
+        ]
         if inside:
             _, start, end = max(inside)
             return start, end

@@ -1,4 +1,4 @@
-"""Calibrated confidence: a logistic model per claim type, shrunk towards one fitted on all types.
+"""Calibrated confidence: a logistic model of readable features, with a shift for each claim type.
 
 Platt, "Probabilistic outputs for support vector machines" (1999), over several features. The numbers stand in
 ``calibrator.json``; fitting is in ``claimwright.training.calibration``.

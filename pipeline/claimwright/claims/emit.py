@@ -63,7 +63,13 @@ def reference(document: Document) -> DocumentReference:
     """How a claim names its document."""
     metadata = document.metadata
     return DocumentReference(
-        document.id, document.path, metadata.url, metadata.title, metadata.published, document.sha256, document.cluster
+        document.id,
+        document.path,
+        metadata.url,
+        metadata.title,
+        metadata.published,
+        document.sha256,
+        document.cluster,
     )
 
 

@@ -45,7 +45,9 @@ def find_events(
     return [
         event
         for trigger in relations.triggers
-        for event in _events_of(trigger, by_trigger[trigger], entities, declarations.claim_types[trigger.type])
+        for event in _events_of(
+            trigger, by_trigger[trigger], entities, declarations.claim_types[trigger.type]
+        )
     ]
 
 

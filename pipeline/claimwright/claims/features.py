@@ -28,7 +28,9 @@ def trigger_mean(draft: ClaimDraft, document: Document) -> float:
 
 def key_weakest(draft: ClaimDraft, document: Document) -> float:
     """Log-odds of the least sure key argument."""
-    roles = [role.name for role in draft.claim_type.roles.values() if role.key and role.name in draft.arguments]
+    roles = [
+        role.name for role in draft.claim_type.roles.values() if role.key and role.name in draft.arguments
+    ]
     return min((_logit(draft.arguments[role].score) for role in roles), default=0.0)
 
 

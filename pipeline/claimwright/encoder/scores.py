@@ -33,7 +33,9 @@ class WindowScores:
 
     def span_vector(self, first: int, last: int) -> FloatArray:
         """The ``(2 * width,)`` representation of pieces ``first`` to ``last`` (inclusive)."""
-        joined: np.ndarray[Any, np.dtype[np.float32]] = np.concatenate((self.hidden[first], self.hidden[last]))
+        joined: np.ndarray[Any, np.dtype[np.float32]] = np.concatenate(
+            (self.hidden[first], self.hidden[last])
+        )
         return joined
 
 

@@ -78,8 +78,6 @@ def _is_word_inside(scores: WindowScores, index: int) -> bool:
     return before[1] == here[0] and before[0] >= 0 and scores.window.shapes[index] != Shape.OTHER
 
 
-
-
 def _word_start(scores: WindowScores, index: int) -> int:
     while index > 0 and _is_word_inside(scores, index) and scores.window.shapes[index - 1] != Shape.OTHER:
         index -= 1

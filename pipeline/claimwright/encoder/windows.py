@@ -117,7 +117,9 @@ class WindowBuilder:
                 room -= len(parts[context_from].ids)
             size += self.settings.context - room
             last = first
-            while last < len(parts) and (last == first or size + len(parts[last].ids) <= self.settings.window):
+            while last < len(parts) and (
+                last == first or size + len(parts[last].ids) <= self.settings.window
+            ):
                 size += len(parts[last].ids)
                 last += 1
             shapes = title_shapes if prefix else []
@@ -148,6 +150,4 @@ class WindowBuilder:
         end = len(ids)
         shapes += [shape_of(text[left:right]) for left, right in offsets[len(shapes) :]]
         sentences = tuple(dict.fromkeys(part.sentence for part in (*context, *owned)))
-        return Window(
-            (*ids, self._sep), (*shapes, Shape.NONE), (*offsets, (-1, -1)), (start, end), sentences
-        )
+        return Window((*ids, self._sep), (*shapes, Shape.NONE), (*offsets, (-1, -1)), (start, end), sentences)

@@ -38,7 +38,9 @@ class AntecedentScorer:
     def __init__(self, folder: Path, threads: int = 1) -> None:
         self._session = open_session(folder / "antecedents.onnx", threads)
 
-    def score(self, scores: DocumentScores, pairs: Sequence[tuple[EntityMention, EntityMention]]) -> FloatArray:
+    def score(
+        self, scores: DocumentScores, pairs: Sequence[tuple[EntityMention, EntityMention]]
+    ) -> FloatArray:
         """Log-odds of each ``(anaphor, candidate)``, shape ``(len(pairs),)``; ``-inf`` where a mention has no pieces."""
         result = np.full(len(pairs), -np.inf, dtype=np.float32)
         if not pairs:

@@ -13,7 +13,7 @@ __all__ = ["MentionKind", "kind_of", "name_tokens", "same_entity"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&'’\-][^\W_]+)*|[$€£¥%]")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
-_DETERMINERS = frozenset("the a an its his her their our this that these those".split())
+_DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "these", "those"])
 
 
 class MentionKind(StrEnum):
@@ -31,13 +31,19 @@ def kind_of(text: str, entity_type: str, declarations: Declarations) -> MentionK
     words = text.split()
     if len(words) > 1 and words[0].lower() in _DETERMINERS:
         words = words[1:]
-    return MentionKind.NAME if any(not word.islower() and word[:1].isalnum() and not word.isdigit() for word in words) else MentionKind.NOMINAL
+    return (
+        MentionKind.NAME
+        if any(not word.islower() and word[:1].isalnum() and not word.isdigit() for word in words)
+        else MentionKind.NOMINAL
+    )
 
 
 @lru_cache(maxsize=65536)
 def name_tokens(text: str, titles: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Casefolded words of a name without determiners, possessives and titles."""
-    words = (_POSSESSIVE.sub("", match.group()).casefold().replace("’", "'") for match in _TOKEN.finditer(text))
+    words = (
+        _POSSESSIVE.sub("", match.group()).casefold().replace("’", "'") for match in _TOKEN.finditer(text)
+    )
     return tuple(word for word in words if word and word not in _DETERMINERS and word not in titles)
 
 
@@ -54,7 +60,7 @@ def same_entity(left: Sequence[str], right: Sequence[str], entity_type: str) -> 
     if list(short) == list(long):
         return True
     if entity_type == "person":
-        return short[-1] == long[-1] and set(short) <= set(long) or (len(short) == 1 and short[0] == long[0])
+        return (short[-1] == long[-1] and set(short) <= set(long)) or (len(short) == 1 and short[0] == long[0])
     if entity_type == "organization":
         return list(long[: len(short)]) == list(short) or _is_acronym(short, long)
     return len(short) > 1 and " ".join(short) in " ".join(long)

@@ -14,16 +14,19 @@ from claimwright.entities.names import MentionKind, kind_of, name_tokens, same_e
 from claimwright.records import EntityMention
 from claimwright.schema import Declarations
 
-__all__ = ["CANDIDATES", "candidates_for", "group_names", "resolve"]
+__all__ = ["CANDIDATES", "REFERRING", "candidates_for", "group_names", "resolve"]
 
 # Entities of these types have antecedents; all others (dates, sums, posts) are what their words say.
-_REFERRING = ("person", "organization", "product")
+REFERRING = ("person", "organization", "product")
 CANDIDATES = 12
 """How many entities are weighed as antecedent of one mention: the nearest before it, else the first after it."""
 
 
 def resolve(
-    mentions: Sequence[EntityMention], scores: DocumentScores, antecedents: AntecedentScorer, declarations: Declarations
+    mentions: Sequence[EntityMention],
+    scores: DocumentScores,
+    antecedents: AntecedentScorer,
+    declarations: Declarations,
 ) -> DocumentEntities:
     """Groups the mentions of a document into entities.
 
@@ -40,7 +43,9 @@ def resolve(
     for index, mention in enumerate(mentions):
         if index in links:
             group_of[index] = links[index]
-        elif index not in group_of and not (kinds[index] is MentionKind.PRONOUN and mention.type in _REFERRING):
+        elif index not in group_of and not (
+            kinds[index] is MentionKind.PRONOUN and mention.type in REFERRING
+        ):
             group_of[index] = len(groups)
             groups.append([index])
     entities = tuple(
@@ -58,7 +63,9 @@ def group_names(
     groups: list[list[int]] = []
     tokens_of = [name_tokens(mention.text, declarations.short_name_titles) for mention in mentions]
     names = [
-        index for index, mention in enumerate(mentions) if kinds[index] is MentionKind.NAME and mention.type in _REFERRING
+        index
+        for index, mention in enumerate(mentions)
+        if kinds[index] is MentionKind.NAME and mention.type in REFERRING
     ]
     exact: dict[tuple[str, tuple[str, ...]], int] = {}
     for index in sorted(names, key=lambda i: (-len(tokens_of[i]), mentions[i].start)):
@@ -96,9 +103,7 @@ def _reach(mention: EntityMention, group: Sequence[EntityMention]) -> tuple[bool
     return (not before, min(before) if before else min(other.start for other in group))
 
 
-def candidates_for(
-    index: int, mentions: Sequence[EntityMention], group_of: Mapping[int, int]
-) -> list[int]:
+def candidates_for(index: int, mentions: Sequence[EntityMention], group_of: Mapping[int, int]) -> list[int]:
     """Indexes of the mentions weighed as antecedents of mention ``index``: the nearest earlier one of each entity.
 
     Where no entity of the type stands before it, the first ones after it are weighed (headlines name late).
@@ -106,7 +111,11 @@ def candidates_for(
     anaphor = mentions[index]
     nearest: dict[int, int] = {}
     for other in range(index - 1, -1, -1):
-        if mentions[other].type == anaphor.type and other in group_of and mentions[other].end <= anaphor.start:
+        if (
+            mentions[other].type == anaphor.type
+            and other in group_of
+            and mentions[other].end <= anaphor.start
+        ):
             nearest.setdefault(group_of[other], other)
             if len(nearest) == CANDIDATES:
                 break
@@ -130,7 +139,7 @@ def _link(
     pairs = [
         (index, candidate)
         for index, mention in enumerate(mentions)
-        if kinds[index] is not MentionKind.NAME and mention.type in _REFERRING
+        if kinds[index] is not MentionKind.NAME and mention.type in REFERRING
         for candidate in candidates_for(index, mentions, group_of)
     ]
     logits = antecedents.score(scores, [(mentions[index], mentions[candidate]) for index, candidate in pairs])

@@ -86,7 +86,9 @@ class Alignment:
             ValueError: if the range is empty or leaves the cleaned text.
         """
         if not 0 <= start < end <= self.clean_length:
-            raise ValueError(f"range [{start}, {end}) leaves the cleaned text of {self.clean_length} code points")
+            raise ValueError(
+                f"range [{start}, {end}) leaves the cleaned text of {self.clean_length} code points"
+            )
         first = self.pieces[bisect_right(self._clean_starts, start) - 1]
         last = self.pieces[bisect_right(self._clean_starts, end - 1) - 1]
         return _source_position(first, start), _source_position(last, end - 1, after=True)

@@ -9,7 +9,17 @@ from enum import StrEnum
 from claimwright.records.alignment import Alignment
 from claimwright.records.span import Span
 
-__all__ = ["Block", "BlockKind", "Document", "Dropped", "Metadata", "Outcome", "RawDocument", "SourceFormat", "Status"]
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Document",
+    "Dropped",
+    "Metadata",
+    "Outcome",
+    "RawDocument",
+    "SourceFormat",
+    "Status",
+]
 
 
 class SourceFormat(StrEnum):

@@ -32,7 +32,9 @@ class Span:
             ValueError: if the text is not as long as the offsets say, or an offset runs backwards.
         """
         if not 0 <= self.start <= self.end or self.end - self.start != len(self.text):
-            raise ValueError(f"span [{self.start}, {self.end}) does not fit its text of {len(self.text)} code points")
+            raise ValueError(
+                f"span [{self.start}, {self.end}) does not fit its text of {len(self.text)} code points"
+            )
         if not 0 <= self.source_start <= self.source_end:
             raise ValueError(f"source span [{self.source_start}, {self.source_end}) runs backwards")
 

@@ -76,7 +76,11 @@ def _gap(trigger: Trigger, mention: EntityMention) -> int:
 def _modality(before: str, declarations: Declarations) -> dict[str, float]:
     words = before.lower()
     found = next(
-        (name for name in reversed(declarations.modalities) if _has_cue(words, declarations.cues.get(name, ()))),
+        (
+            name
+            for name in reversed(declarations.modalities)
+            if _has_cue(words, declarations.cues.get(name, ()))
+        ),
         Modality.ASSERTED.value,
     )
     return {name: float(name == found) for name in declarations.modalities}

@@ -68,7 +68,9 @@ class RelationScorer:
         rows = (odds / odds.sum(axis=1, keepdims=True)).tolist()
         return [dict(zip(self.layout.modalities, row, strict=True)) for row in rows]
 
-    def roles(self, pairs: Sequence[tuple[WindowScores, TaggedSpan, EntityMention, tuple[int, int]]]) -> FloatArray:
+    def roles(
+        self, pairs: Sequence[tuple[WindowScores, TaggedSpan, EntityMention, tuple[int, int]]]
+    ) -> FloatArray:
         """Probability of every role of the layout for each trigger and mention, shape ``(len(pairs), roles)``."""
         if not pairs:
             return np.zeros((0, len(self.layout.roles)), dtype=np.float32)
@@ -139,7 +141,9 @@ def relate(
                 continue
             declared = declarations.claim_types[claim_type].roles.get(role)
             if declared is not None and candidate.mention.type in declared.entity_types:
-                relations.append(Relation(triggers[index], role, candidate.mention, round(float(row[column]), 4)))
+                relations.append(
+                    Relation(triggers[index], role, candidate.mention, round(float(row[column]), 4))
+                )
     return triggers, tuple(relations)
 
 

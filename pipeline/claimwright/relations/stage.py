@@ -64,9 +64,7 @@ def find_relations(
     return DocumentRelations(triggers, relations, attributions, sentences)
 
 
-def _tagged(
-    scores: DocumentScores, label: str, labels: Sequence[str], threshold: float
-) -> list[TaggedSpan]:
+def _tagged(scores: DocumentScores, label: str, labels: Sequence[str], threshold: float) -> list[TaggedSpan]:
     column = labels.index(label)
     return [
         span

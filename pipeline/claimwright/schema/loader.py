@@ -62,7 +62,9 @@ def _parse(text: str, where: str) -> Declarations:
         raise ModelError("E403", where, f"{type(error).__name__}: {error}") from error
 
 
-def _claim_type(name: str, entry: Mapping[str, Any], entity_types: Mapping[str, str], where: str) -> ClaimType:
+def _claim_type(
+    name: str, entry: Mapping[str, Any], entity_types: Mapping[str, str], where: str
+) -> ClaimType:
     roles = {role: _role(name, role, value, entity_types, where) for role, value in entry["roles"].items()}
     for listed in (*entry["identity"], entry["one_claim_per"]):
         for role in listed.split("|"):

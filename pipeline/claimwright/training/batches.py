@@ -14,7 +14,7 @@ from claimwright.training.examples import IGNORE, Example
 
 __all__ = ["Batch", "batches"]
 
-_QUIET_WINDOWS = 2
+_QUIET_WINDOWS = 1
 """Windows without a label kept of each document in an epoch, drawn anew each time."""
 
 
@@ -106,14 +106,27 @@ def _collate(group: Sequence[tuple[Example, list[int]]], roles: int, allowed: np
     for example, _ in group:
         for trigger in example.triggers:
             window, first, last = trigger.pieces
-            triggers.append([rows[id(example), window], first, last, trigger.claim_type, trigger.modality, *trigger.sentence])
+            triggers.append(
+                [
+                    rows[id(example), window],
+                    first,
+                    last,
+                    trigger.claim_type,
+                    trigger.modality,
+                    *trigger.sentence,
+                ]
+            )
             trigger_weights.append(trigger.weight)
         for pair in example.relations:
             relations.append(
                 [
-                    rows[id(example), pair.trigger[0]], *pair.trigger[1:],
-                    rows[id(example), pair.mention[0]], *pair.mention[1:],
-                    pair.claim_type, pair.mention_type, pair.distance,
+                    rows[id(example), pair.trigger[0]],
+                    *pair.trigger[1:],
+                    rows[id(example), pair.mention[0]],
+                    *pair.mention[1:],
+                    pair.claim_type,
+                    pair.mention_type,
+                    pair.distance,
                 ]
             )
             target = np.zeros(roles, dtype=np.float32)
@@ -127,19 +140,26 @@ def _collate(group: Sequence[tuple[Example, list[int]]], roles: int, allowed: np
                 pairs.append(
                     [
                         anaphors,
-                        rows[id(example), item.anaphor[0]], *item.anaphor[1:],
-                        rows[id(example), candidate[0]], *candidate[1:],
+                        rows[id(example), item.anaphor[0]],
+                        *item.anaphor[1:],
+                        rows[id(example), candidate[0]],
+                        *candidate[1:],
                         distance,
                     ]
                 )
                 right.append(float(number in item.right))
             anaphors += 1
     return Batch(
-        torch.from_numpy(ids), torch.from_numpy(shapes), torch.from_numpy(mask),
-        torch.from_numpy(tags), torch.from_numpy(weights),
-        torch.tensor(triggers, dtype=torch.long).reshape(-1, 7), torch.tensor(trigger_weights),
+        torch.from_numpy(ids),
+        torch.from_numpy(shapes),
+        torch.from_numpy(mask),
+        torch.from_numpy(tags),
+        torch.from_numpy(weights),
+        torch.tensor(triggers, dtype=torch.long).reshape(-1, 7),
+        torch.tensor(trigger_weights),
         torch.tensor(relations, dtype=torch.long).reshape(-1, 9),
         torch.from_numpy(np.array(targets, dtype=np.float32).reshape(-1, roles)),
         torch.from_numpy(np.array(masks, dtype=np.float32).reshape(-1, roles)),
-        torch.tensor(pairs, dtype=torch.long).reshape(-1, 8), torch.tensor(right),
+        torch.tensor(pairs, dtype=torch.long).reshape(-1, 8),
+        torch.tensor(right),
     )

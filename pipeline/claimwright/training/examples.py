@@ -13,7 +13,7 @@ from claimwright.encoder.layout import ATTRIBUTION, Layout
 from claimwright.encoder.pieces import PieceIndex
 from claimwright.entities.antecedents import distance_bucket
 from claimwright.entities.names import MentionKind, kind_of, name_tokens
-from claimwright.entities.resolve import candidates_for, group_names
+from claimwright.entities.resolve import REFERRING, candidates_for, group_names
 from claimwright.records import Document, EntityMention
 from claimwright.records.gold import GoldClaim, GoldDocument, GoldMention, Range
 from claimwright.relations.distance import piece_distance_bucket
@@ -152,8 +152,8 @@ class ExampleBuilder:
                     evidence.append(_whole_sentences(quote, document, self.builder))
                 for entity_type, place in self._typed_ranges(claim, mention):
                     _add(found, document, place, entity_type)
-        for entity_type, place in gold.entities:
-            _add(found, document, place, entity_type)
+        for entity in gold.entities:
+            _add(found, document, entity.range, entity.type)
         ignored = []
         for mention in silver:
             key = (mention.start, mention.end, mention.type)
@@ -173,7 +173,12 @@ class ExampleBuilder:
         yield from mention.others
 
     def _add_events(
-        self, example: Example, painter: _Painter, document: Document, gold: GoldDocument, mentions: Sequence[EntityMention]
+        self,
+        example: Example,
+        painter: _Painter,
+        document: Document,
+        gold: GoldDocument,
+        mentions: Sequence[EntityMention],
     ) -> None:
         events: dict[tuple[int, int, str], list[tuple[GoldClaim, GoldMention]]] = {}
         for claim in gold.claims:
@@ -223,7 +228,9 @@ class ExampleBuilder:
             right = filled.get((candidate.start, candidate.end), set())
             tokens = name_tokens(candidate.text)
             pronoun = kind_of(candidate.text, candidate.type, self.declarations) is MentionKind.PRONOUN
-            maybe = [role for role in roles if role not in right and (pronoun or tokens in forms.get(role, ()))]
+            maybe = [
+                role for role in roles if role not in right and (pronoun or tokens in forms.get(role, ()))
+            ]
             example.relations.append(
                 RelationExample(
                     trigger,
@@ -241,52 +248,77 @@ class ExampleBuilder:
         return [role.name for role in roles if entity_type in role.entity_types]
 
     def _add_antecedents(
-        self, example: Example, painter: _Painter, document: Document, gold: GoldDocument, mentions: Sequence[EntityMention]
+        self,
+        example: Example,
+        painter: _Painter,
+        document: Document,
+        gold: GoldDocument,
+        mentions: Sequence[EntityMention],
     ) -> None:
         ordered = sorted(mentions, key=lambda m: (m.start, -m.end, m.type))
         kinds = [kind_of(mention.text, mention.type, self.declarations) for mention in ordered]
         groups = group_names(ordered, kinds, self.declarations)
         group_of = {index: number for number, group in enumerate(groups) for index in group}
         place_of = {(m.start, m.end, m.type): number for number, m in enumerate(ordered)}
-        done: set[int] = set()
-        for claim in gold.claims:
-            roles = self.declarations.claim_types[claim.type].roles
-            for mention in claim.mentions:
-                for role, place in mention.arguments.items():
-                    clean = document.alignment.to_clean(*place)
-                    number = place_of.get((*clean, roles[role].entity_types[0])) if clean else None
-                    if number is None or number in done or kinds[number] is MentionKind.NAME:
-                        continue
-                    done.add(number)
-                    self._add_antecedent(example, painter, ordered, number, group_of, claim.arguments[role])
+        names = _names_of_entities(gold, self.declarations)
+        for entity in gold.entities:
+            clean = document.alignment.to_clean(*entity.range)
+            number = place_of.get((*clean, entity.type)) if clean else None
+            if number is None or entity.type not in REFERRING or kinds[number] is MentionKind.NAME:
+                continue
+            candidates = candidates_for(number, ordered, group_of)
+            item = self._antecedent(painter, ordered, number, candidates, names.get(entity.entity, set()))
+            if item is not None:
+                example.antecedents.append(item)
 
-    def _add_antecedent(
+    def _antecedent(
         self,
-        example: Example,
         painter: _Painter,
         mentions: Sequence[EntityMention],
         number: int,
-        group_of: dict[int, int],
-        forms: Sequence[str],
-    ) -> None:
+        candidates: Sequence[int],
+        wanted: set[tuple[str, ...]],
+    ) -> AntecedentExample | None:
         anaphor = mentions[number]
-        if anaphor.type not in ("person", "organization", "product"):
-            return
-        candidates = candidates_for(number, mentions, group_of)
-        wanted = {name_tokens(form) for form in forms if kind_of(form, anaphor.type, self.declarations) is MentionKind.NAME}
         placed = [(painter.find(mentions[i].start, mentions[i].end), i) for i in candidates]
         here = painter.find(anaphor.start, anaphor.end)
         known = [(pieces, i) for pieces, i in placed if pieces is not None]
         right = tuple(n for n, (_, i) in enumerate(known) if _matches(name_tokens(mentions[i].text), wanted))
         # A name that is no candidate cannot be learnt; a nominal without a name teaches "none".
         if here is None or not known or (wanted and not right):
-            return
+            return None
         distances = tuple(distance_bucket(anaphor.start, mentions[i].start) for _, i in known)
-        example.antecedents.append(AntecedentExample(here, tuple(p for p, _ in known), distances, right))
+        return AntecedentExample(here, tuple(pieces for pieces, _ in known), distances, right)
+
+
+def _names_of_entities(gold: GoldDocument, declarations: Declarations) -> dict[int, set[tuple[str, ...]]]:
+    """The tokenised names of each entity, from its own mentions and from the forms of the claims it is in."""
+    names: dict[int, set[tuple[str, ...]]] = {}
+    entity_at = {(entity.range, entity.type): entity.entity for entity in gold.entities}
+    for entity in gold.entities:
+        text = gold.text[entity.range.start : entity.range.end]
+        if kind_of(text, entity.type, declarations) is MentionKind.NAME:
+            names.setdefault(entity.entity, set()).add(name_tokens(text))
+    for claim in gold.claims:
+        roles = declarations.claim_types[claim.type].roles
+        for mention in claim.mentions:
+            for role, place in mention.arguments.items():
+                entity_type = roles[role].entity_types[0]
+                number = entity_at.get((place, entity_type))
+                if number is None:
+                    continue
+                forms = claim.arguments.get(role, ())
+                named = [
+                    form for form in forms if kind_of(form, entity_type, declarations) is MentionKind.NAME
+                ]
+                names.setdefault(number, set()).update(name_tokens(form) for form in named)
+    return names
 
 
 def _matches(tokens: tuple[str, ...], wanted: set[tuple[str, ...]]) -> bool:
-    return bool(tokens) and any(set(tokens) <= set(form) or set(form) <= set(tokens) for form in wanted if form)
+    return bool(tokens) and any(
+        set(tokens) <= set(form) or set(form) <= set(tokens) for form in wanted if form
+    )
 
 
 def _mention(document: Document, start: int, end: int, entity_type: str) -> EntityMention:

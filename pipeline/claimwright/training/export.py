@@ -28,7 +28,9 @@ class _EncoderGraph(nn.Module):
         return encoded.hidden, encoded.tag_logits
 
 
-def export(model: ClaimModel, layout: Layout, tokenizer: Path, folder: Path, *, quantize: bool = True) -> None:
+def export(
+    model: ClaimModel, layout: Layout, tokenizer: Path, folder: Path, *, quantize: bool = True
+) -> None:
     """Writes everything but the calibrator and the card.
 
     Args:
@@ -65,7 +67,11 @@ def _export_encoder(model: ClaimModel, path: Path, *, quantize: bool) -> None:
 
         # Embedding tables (Gather) are more than half of the weights, so they are quantised too.
         quantize_dynamic(
-            plain, path, op_types_to_quantize=["MatMul", "Gather"], per_channel=True, weight_type=QuantType.QInt8
+            plain,
+            path,
+            op_types_to_quantize=["MatMul", "Gather"],
+            per_channel=True,
+            weight_type=QuantType.QInt8,
         )
 
 
@@ -73,8 +79,12 @@ def _export_heads(model: ClaimModel, layout: Layout, folder: Path) -> None:
     width = model.config.hidden_size
     pair, single, number = torch.zeros(2, 2 * width), torch.zeros(2, width), torch.zeros(2, dtype=torch.long)
     heads: list[tuple[str, nn.Module, tuple[Tensor, ...], list[str]]] = [
-        ("relations", model.relations, (pair, pair, number, number, number),
-         ["trigger", "mention", "trigger_type", "mention_type", "distance"]),
+        (
+            "relations",
+            model.relations,
+            (pair, pair, number, number, number),
+            ["trigger", "mention", "trigger_type", "mention_type", "distance"],
+        ),
         ("modality", model.modality, (pair, single, number), ["trigger", "sentence", "trigger_type"]),
         ("antecedents", model.antecedents, (pair, pair, number), ["anaphor", "candidate", "distance"]),
     ]
@@ -92,6 +102,12 @@ def _to_onnx(
     axes: dict[str, dict[int, str]],
 ) -> None:
     torch.onnx.export(
-        module.eval(), inputs, str(path), input_names=input_names, output_names=output_names, dynamic_axes=axes,
-        opset_version=17, dynamo=False,
+        module.eval(),
+        inputs,
+        str(path),
+        input_names=input_names,
+        output_names=output_names,
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
     )

@@ -43,7 +43,10 @@ def _tag_loss(logits: Tensor, batch: Batch) -> Tensor:
 def _modality_loss(model: ClaimModel, batch: Batch, hidden: Tensor) -> Tensor:
     vectors = span_vectors(hidden, batch.triggers[:, :3])
     means = torch.stack(
-        [hidden[row, first : last + 1].mean(dim=0) for row, _, _, _, _, first, last in batch.triggers.tolist()]
+        [
+            hidden[row, first : last + 1].mean(dim=0)
+            for row, _, _, _, _, first, last in batch.triggers.tolist()
+        ]
     )
     logits = model.modality(vectors, means, batch.triggers[:, 3])
     flat = nn.functional.cross_entropy(logits, batch.triggers[:, 4], reduction="none")
@@ -53,7 +56,11 @@ def _modality_loss(model: ClaimModel, batch: Batch, hidden: Tensor) -> Tensor:
 def _relation_loss(model: ClaimModel, batch: Batch, hidden: Tensor) -> Tensor:
     rows = batch.relations
     logits = model.relations(
-        span_vectors(hidden, rows[:, 0:3]), span_vectors(hidden, rows[:, 3:6]), rows[:, 6], rows[:, 7], rows[:, 8]
+        span_vectors(hidden, rows[:, 0:3]),
+        span_vectors(hidden, rows[:, 3:6]),
+        rows[:, 6],
+        rows[:, 7],
+        rows[:, 8],
     )
     flat = nn.functional.binary_cross_entropy_with_logits(logits, batch.roles, reduction="none")
     return (flat * batch.role_mask).sum() / max(float(batch.roles.sum()), 1.0)
@@ -61,7 +68,9 @@ def _relation_loss(model: ClaimModel, batch: Batch, hidden: Tensor) -> Tensor:
 
 def _antecedent_loss(model: ClaimModel, batch: Batch, hidden: Tensor) -> Tensor:
     rows = batch.antecedents
-    logits = model.antecedents(span_vectors(hidden, rows[:, 1:4]), span_vectors(hidden, rows[:, 4:7]), rows[:, 7])
+    logits = model.antecedents(
+        span_vectors(hidden, rows[:, 1:4]), span_vectors(hidden, rows[:, 4:7]), rows[:, 7]
+    )
     total = logits.new_zeros(())
     numbers = rows[:, 0].unique().tolist()
     for number in numbers:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
 import torch
 from torch import Tensor, nn
-from transformers import AutoConfig, AutoModel, PreTrainedModel
+from transformers import AutoConfig, AutoModel, PreTrainedConfig, PreTrainedModel
 
 from claimwright.encoder.layout import Layout
 from claimwright.encoder.shapes import Shape
@@ -98,17 +96,18 @@ class AntecedentHead(nn.Module):
 
 
 class ClaimModel(PreTrainedModel):
-    """Encoder and heads. ``config.claimwright`` holds the layout; the encoder is stored as Hugging Face stores it."""
+    """Encoder and heads; ``config.claimwright`` holds the layout."""
 
-    config_class = AutoConfig
     supports_gradient_checkpointing = False
 
-    def __init__(self, config: Any) -> None:
+    def __init__(self, config: PreTrainedConfig) -> None:
         super().__init__(config)
         layout = config.claimwright
         width = config.hidden_size
         labels = len(layout["entity_types"]) + len(layout["claim_types"]) + 1
         claim_types = len(layout["claim_types"])
+        # Dropout inside the layers costs more than half of a step on a CPU; it is kept at the input and the output.
+        config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.0
         self.encoder = AutoModel.from_config(config)
         self.shapes = nn.Embedding(len(Shape), width)
         self.dropout = nn.Dropout(0.1)
@@ -126,7 +125,7 @@ class ClaimModel(PreTrainedModel):
 
     def forward(self, input_ids: Tensor, shape_ids: Tensor, attention_mask: Tensor) -> Encoded:
         """Encodes ``(windows, pieces)`` integers."""
-        embeddings = self.encoder.get_input_embeddings()(input_ids) + self.shapes(shape_ids)
+        embeddings = self.dropout(self.encoder.get_input_embeddings()(input_ids)) + self.shapes(shape_ids)
         output = self.encoder(inputs_embeds=embeddings, attention_mask=attention_mask)
         hidden = output.last_hidden_state
         return Encoded(hidden, self.tags(self.dropout(hidden)))
@@ -145,7 +144,11 @@ def new_model(encoder: str | Path, layout: Layout) -> ClaimModel:
     config = AutoConfig.from_pretrained(encoder)
     config.claimwright = layout.as_dict()
     model = ClaimModel(config)
-    pretrained = AutoModel.from_pretrained(encoder, add_pooling_layer=False) if config.model_type == "bert" else AutoModel.from_pretrained(encoder)
+    pretrained = (
+        AutoModel.from_pretrained(encoder, add_pooling_layer=False)
+        if config.model_type == "bert"
+        else AutoModel.from_pretrained(encoder)
+    )
     missing = model.encoder.load_state_dict(pretrained.state_dict(), strict=False)
     lacking = [name for name in missing.missing_keys if "pooler" not in name]
     if lacking:

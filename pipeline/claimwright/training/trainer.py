@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,7 +45,7 @@ class TrainSettings:
 
 
 def allowed_roles(layout: Layout, declarations: Declarations) -> np.ndarray:
-    """``(claim types, entity types, roles)`` of booleans: which role of which type an entity type can fill."""
+    """Which role of which claim type an entity type can fill: ``(claim types, entity types, roles)`` booleans."""
     allowed = np.zeros((len(layout.claim_types), len(layout.entity_types), len(layout.roles)), dtype=bool)
     for column, (claim_type, role) in enumerate(layout.roles):
         for entity_type in declarations.claim_types[claim_type].roles[role].entity_types:
@@ -67,7 +67,8 @@ def train(
     Args:
         model: fresh or trained before.
         examples: documents to learn from.
-        layout, declarations: what the outputs mean.
+        layout: the outputs of the model.
+        declarations: which role takes which entity type.
         settings: hyperparameters.
         report: called with one line an epoch.
     """
@@ -76,13 +77,18 @@ def train(
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     model.to(device).train()
     allowed = allowed_roles(layout, declarations)
-    make = lambda: batches(examples, pieces=settings.pieces, roles=len(layout.roles), allowed=allowed, rng=rng)  # noqa: E731
-    steps = settings.epochs * sum(1 for _ in make())
+    epochs = [rng.randrange(2**31) for _ in range(settings.epochs)]
+
+    def epoch_batches(number: int) -> Iterator[Batch]:
+        order = random.Random(epochs[number])
+        return batches(examples, pieces=settings.pieces, roles=len(layout.roles), allowed=allowed, rng=order)
+
+    steps = settings.epochs * sum(1 for _ in epoch_batches(0))
     optimizer = _optimizer(model, settings)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps, settings.warmup))
     for epoch in range(settings.epochs):
         started, totals, count = time.perf_counter(), dict.fromkeys(_LOSS_WEIGHTS, 0.0), 0
-        for batch in make():
+        for batch in epoch_batches(epoch):
             for name, value in _step(model, batch, optimizer, device).items():
                 totals[name] += value
             schedule.step()
@@ -117,4 +123,4 @@ def _step(
     total.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
-    return {name: float(value) for name, value in found.items()}
+    return {name: float(value.detach()) for name, value in found.items()}
