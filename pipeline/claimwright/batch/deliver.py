@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from claimwright.batch.failures import FailureLog
 from claimwright.batch.interrupts import Interrupts
@@ -15,7 +15,7 @@ from claimwright.batch.result import Result
 from claimwright.batch.summary import Summary
 from claimwright.errors import ClaimwrightError
 
-__all__ = ["Delivery", "Sink", "write_summary"]
+__all__ = ["Delivery", "Sink", "write_json"]
 
 
 class Sink(Protocol):
@@ -115,13 +115,13 @@ class Delivery:
             self.error = self.error or error
 
 
-def write_summary(summary: Summary, path: str) -> None:
-    """Write the account of a run as JSON.
+def write_json(data: Mapping[str, Any], path: str) -> None:
+    """Write the account of a run.
 
     Raises:
         OutputError: E301 if it cannot be written.
     """
     target = open_target(path)
-    target.write(json.dumps(summary.as_dict(), indent=2).encode("utf-8") + b"\n")
+    target.write(json.dumps(data, indent=2).encode("utf-8") + b"\n")
     target.mark()
     target.keep()

@@ -40,7 +40,7 @@ def extract(
     Warns:
         UserWarning: a document that was skipped, with its code (another language, an exact copy).
     """
-    from claimwright.nlp import Extractor
+    from claimwright.extractor import Extractor
 
     chosen = settings or ExtractSettings()
     factory = partial(Extractor, model, threads=1 if chosen.workers > 1 else 0)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from claimwright.exchange.streams import ByteStream
 from claimwright.records import Claim
+from claimwright.schema import Declarations
 
 __all__ = ["ClaimFormat", "ClaimWriter", "format_of", "open_writer", "read_claims"]
 
@@ -43,12 +44,19 @@ def format_of(path: str | Path) -> ClaimFormat | None:
     return ClaimFormat(_SUFFIXES[suffix]) if suffix in _SUFFIXES else None
 
 
-def open_writer(kind: ClaimFormat, stream: ByteStream, *, terminal: bool = False) -> ClaimWriter:
+def open_writer(
+    kind: ClaimFormat,
+    stream: ByteStream,
+    *,
+    declarations: Declarations | None = None,
+    terminal: bool = False,
+) -> ClaimWriter:
     """A writer of ``kind`` to a binary stream, which stays open when the writer is closed.
 
     Args:
         kind: the format.
         stream: where to.
+        declarations: whose roles get columns in CSV; None for those shipped.
         terminal: whether the stream is shown in a terminal, so that tables may use its colours.
     """
     if kind is ClaimFormat.PARQUET:
@@ -58,7 +66,7 @@ def open_writer(kind: ClaimFormat, stream: ByteStream, *, terminal: bool = False
     if kind is ClaimFormat.CSV:
         from claimwright.exchange.csv import CsvWriter
 
-        return CsvWriter(stream)
+        return CsvWriter(stream, declarations)
     if kind is ClaimFormat.TABLE:
         from claimwright.exchange.table import TableWriter
 

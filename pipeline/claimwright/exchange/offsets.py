@@ -29,20 +29,22 @@ def offset_faults(document: Document, claim: Claim) -> list[str]:
 def span_fault(document: Document, span: Span) -> str | None:
     """Why the span does not hold, or None if it does.
 
-    It holds if the cleaned text there is its text, and the source slice there, with markup removed, entities
-    decoded and white space folded, is its text with white space folded. Markup is removed by a reading of its
-    own, not by the code that built the map.
+    It holds if the cleaned text there is its text, the map leads to its place in the source, and the source
+    slice there, with markup removed, entities decoded and white space folded, is its text with white space
+    folded. Markup is removed by a reading of its own, not by the code that built the map.
     """
-    from claimwright.clean.markup import visible
+    from claimwright.clean.markup import agrees
 
     if document.text[span.start : span.end] != span.text:
         return f"[{span.start}, {span.end}) of the cleaned text is not {_short(span.text)}"
     if not span.text or span.source_end > len(document.source):
         return f"[{span.source_start}, {span.source_end}) is empty or leaves the source"
-    seen = visible(document.source[span.source_start : span.source_end], document.format)
-    if seen.split() != span.text.split():
+    if document.alignment.to_source(span.start, span.end) != (span.source_start, span.source_end):
+        return f"[{span.source_start}, {span.source_end}) of the source is not where the map says"
+    source = document.source[span.source_start : span.source_end]
+    if not agrees(source, span.text, document.format):
         place = f"[{span.source_start}, {span.source_end})"
-        return f"the source {place} shows {_short(seen)}, not {_short(span.text)}"
+        return f"the source {place} shows {_short(source)}, not {_short(span.text)}"
     return None
 
 

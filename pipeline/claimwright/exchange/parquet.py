@@ -73,8 +73,12 @@ class ParquetWriter:
 
     def close(self) -> None:
         """Write what is held back, and the footer."""
-        self._flush()
-        self._writer.close()
+        try:
+            self._flush()
+            self._writer.close()
+        except Exception:
+            self._writer.is_open = False  # else its destructor tries again and prints a traceback
+            raise
 
     def _flush(self) -> None:
         import pyarrow as pa
@@ -145,8 +149,8 @@ def _to_row(claim: Claim) -> dict[str, Any]:
     row = claim_to_dict(claim)
     for argument in row["arguments"]:
         argument["normalized"] = _normalized_to_row(argument["normalized"])
-    row["explanation"] = list(row["explanation"].items())
-    return {name: _encodable(value) for name, value in row.items()}
+    encoded = {name: _encodable(value) for name, value in row.items()}
+    return encoded | {"explanation": [(encodable(name), value) for name, value in claim.explanation.items()]}
 
 
 def _from_row(row: dict[str, Any], where: str) -> dict[str, Any]:
