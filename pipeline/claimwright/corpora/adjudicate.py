@@ -5,45 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimwright.evaluation.matching import claims_match, values_match
+from claimwright.evaluation.agreement import pair_annotators
+from claimwright.evaluation.matching import values_match
 from claimwright.records.gold import GoldClaim, GoldMention
 
-__all__ = ["adjudicate", "pair_annotators"]
-
-
-def pair_annotators(
-    first: Sequence[GoldClaim], second: Sequence[GoldClaim]
-) -> tuple[list[tuple[GoldClaim, GoldClaim]], list[GoldClaim], list[GoldClaim]]:
-    """The claims both annotators give, and those only one gives.
-
-    Two claims are the same fact when the key roles of either match the other. Of several candidates the one
-    told in the same words wins, then a firm one: two moves of one person at one employer are told apart by
-    where they are told.
-
-    Returns:
-        The pairs, what only the first gives, what only the second gives.
-    """
-    candidates = [
-        (_shared_words(one, other), one.optional + other.optional, index, place)
-        for index, one in enumerate(first)
-        for place, other in enumerate(second)
-        if claims_match(one, other) or claims_match(other, one)
-    ]
-    pairs: dict[int, int] = {}
-    for _, _, index, place in sorted(candidates, key=lambda entry: (-entry[0], *entry[1:])):
-        if index not in pairs and place not in pairs.values():
-            pairs[index] = place
-    return (
-        [(first[index], second[place]) for index, place in sorted(pairs.items())],
-        [claim for index, claim in enumerate(first) if index not in pairs],
-        [claim for place, claim in enumerate(second) if place not in pairs.values()],
-    )
-
-
-def _shared_words(one: GoldClaim, other: GoldClaim) -> int:
-    """How many mentions the two have in common: 2 for a trigger, 1 for evidence alone."""
-    triggers = sum(a.trigger.overlaps(b.trigger) for a in one.mentions for b in other.mentions)
-    return 2 * triggers + sum(a.overlaps(b) for a in one.evidence for b in other.evidence)
+__all__ = ["adjudicate"]
 
 
 def adjudicate(first: Sequence[GoldClaim], second: Sequence[GoldClaim]) -> tuple[GoldClaim, ...]:
