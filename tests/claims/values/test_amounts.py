@@ -65,6 +65,17 @@ def test_what_is_no_sum(text):
     assert normalize_amount(text) is None
 
 
+def test_the_period_of_the_claim_counts_where_the_sum_says_nothing():
+    assert normalize_amount("£900", "a day") == {"min": 900, "max": 900, "currency": "GBP", "per": "day"}
+    assert normalize_amount("$40 million", "over four years") == {
+        **normalize_amount("$40 million"),
+        "per": "P4Y",
+    }
+    assert normalize_amount("$20", "hour")["per"] == "hour"
+    assert normalize_amount("$5 an hour", "a year")["per"] == "hour"
+    assert normalize_amount("$5", "last season's deal")["per"] is None
+
+
 def test_the_result_is_the_callers_own():
     first = normalize_amount("$5")
     assert first is not None

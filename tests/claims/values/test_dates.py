@@ -43,6 +43,7 @@ ABSOLUTE = {
     "first quarter of fiscal 2027": "2027",
     "no earlier than 2027": "2027",
     "effective as of January 2025": "2025-01",
+    "10–12 October 2024": "2024-10",
     "Thu 5-Mar-2026 17:00 GMT": "2026-03-05",
 }
 
@@ -88,6 +89,9 @@ RELATIVE = {
     "Feb. 1": "2026-02-01",
     "November 19": "2025-11-19",
     "effective March 1": "2026-03-01",
+    "1 June": "2026-06-01",
+    "in March": "2026-03",
+    "April 27-29": "2026-04",
     "since Feb. 14": "2026-02-14",
     "the 24th": "2026-02-24",
     "last fall": "2025",

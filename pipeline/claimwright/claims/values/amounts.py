@@ -27,11 +27,12 @@ _MULTIPLES = {"tens": 10, "dozens": 24, "hundreds": 100}
 _SPAN = re.compile(rf"\b(?:over|for|in|across|through|spread over)? ?({NUMBER}) (year|month|week|day)s?\b")
 
 
-def normalize_amount(text: str) -> dict[str, Any] | None:
+def normalize_amount(text: str, period: str | None = None) -> dict[str, Any] | None:
     """The sum that words stand for, or None where they name no sum of money.
 
     Args:
         text: the words, as they stand ("up to $100 million over four years").
+        period: the words of the claim's period, where it has one ("a year"); counts where the sum's own say nothing.
 
     Returns:
         ``{"min", "max", "currency", "per"}``: numbers in units of the currency, None where the range is open;
@@ -40,7 +41,9 @@ def normalize_amount(text: str) -> dict[str, Any] | None:
         "¥" the yen. A number of figures gives the range of all such numbers.
     """
     found = _normalize(text[: _LONGEST + 1])
-    return dict(found) if found is not None else None
+    if found is None:
+        return None
+    return {**found, "per": found["per"] or (_per(" ".join(period.casefold().split())) if period else None)}
 
 
 @lru_cache(maxsize=16384)
@@ -187,7 +190,9 @@ def _per(rest: str) -> str | None:
     """What the words around a sum say of the time it is paid for."""
     data, rest = _data(), rest.replace("-", " ")
     for period, phrases in data["per"].items():
-        if any(re.search(rf"(?<![a-z]){re.escape(phrase)}(?![a-z])", rest) for phrase in phrases):
+        if rest == period or any(
+            re.search(rf"(?<![a-z]){re.escape(phrase)}(?![a-z])", rest) for phrase in phrases
+        ):
             return str(period)
     match = _SPAN.search(rest)
     number = read_number(match.group(1)) if match else None

@@ -13,9 +13,8 @@ from claimwright.claims.values.numbers import read_number
 __all__ = ["RESOLVERS", "Anchor", "Day"]
 
 _DAY, _MONTH, _YEAR = 3, 2, 1
-_NEARER = (
-    3  # "effective March 1" told in February as a fact is the one to come: it must be so many times nearer
-)
+# "Effective March 1", told in February as a fact, is the one to come: how many times nearer than the last it must be.
+_NEARER_DAY, _NEARER_MONTH = 2, 3
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # publication dates beyond are errors, and would overflow
 
 
@@ -106,9 +105,11 @@ def _bare_month(month: int, base: date, which: int | None, future: bool | None) 
         return Day(base.year, month)
     if which is not None:
         return Day(base.year + (which if (month - base.month) * which <= 0 else 0), month)
+    ahead = (month - base.month) % 12
     if future is None:
-        ahead = (month - base.month) % 12
         future = 0 < ahead < 6
+    elif not future:
+        future = 0 < ahead * _NEARER_MONTH < 12 - ahead
     if future:
         return Day(base.year + (month < base.month), month)
     return Day(base.year - (month > base.month), month)
@@ -134,7 +135,7 @@ def _bare_day(month: int, day: int, base: date, which: int | None, future: bool 
     elif future is None:
         future = coming - base < base - past
     elif not future:
-        future = (coming - base) * _NEARER < base - past
+        future = (coming - base) * _NEARER_DAY < base - past
     chosen = coming if future else past
     return Day(chosen.year, month, day)
 
@@ -166,10 +167,10 @@ def _block(parts: Parts, anchor: Anchor, grammar: Grammar) -> Day | None:
     running = any(one <= now < one + length for one in starts)
     if which == 0 and (named or running):
         return Day(base.year)
-    ahead = which > 0 if named else bool(anchor.future)
-    if ahead:
-        return Day(next(one for one in starts if one > now) // 12)
-    return Day([one for one in starts if one + length <= now][-1] // 12)
+    coming = next(one for one in starts if one > now)
+    past = [one for one in starts if one + length <= now][-1]
+    nearer = coming - now < now - past if anchor.future is None else anchor.future
+    return Day((coming if (which > 0 if named else nearer) else past) // 12)
 
 
 def _day(parts: Parts, anchor: Anchor, grammar: Grammar) -> Day | None:

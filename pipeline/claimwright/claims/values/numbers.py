@@ -28,12 +28,14 @@ _DIGITS = r"\d+(?:,\d+)*(?:\.\d+)?"
 _SCALE = rf"(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b"
 _WORD = rf"(?:{'|'.join(sorted(_SMALL, key=len, reverse=True))})\b"
 _GROUP = rf"(?:{'|'.join(sorted(_GROUPS, key=len, reverse=True))})s?\b"
-_SPELLED = (
-    rf"(?:half (?:an? )?(?={_SCALE})|an? (?=(?:{_SCALE}|{_GROUP}))|{_WORD}(?:[ -]{_WORD})?(?: and a half)?)"
-)
+_HALF_OF = rf"half (?:an? )?(?=(?:{_SCALE}|{_GROUP}))"
+_SPELLED = rf"(?:{_HALF_OF}|an? (?=(?:{_SCALE}|{_GROUP}))|{_WORD}(?:[ -]{_WORD})?(?: and a half)?)"
+_ALONE = rf"(?:{'|'.join(_GROUPS)})\b(?: of)?"
 _LONG = rf"{_WORD} hundred(?: (?:and )?{_WORD}(?:[ -]{_WORD})?)?"
 
-NUMBER = rf"(?:(?:{_DIGITS}|{_LONG}|{_SPELLED})(?:[ -]?(?:{_SCALE}(?:[ -]{_SCALE})?|{_GROUP}(?: of)?))?)"
+NUMBER = (
+    rf"(?:(?:{_DIGITS}|{_LONG}|{_SPELLED})(?:[ -]?(?:{_SCALE}(?:[ -]{_SCALE})?|{_GROUP}(?: of)?))?|{_ALONE})"
+)
 """A pattern of one number, lower case: ``1,200``, ``1.5 million``, ``two dozen``, ``half a million``."""
 
 _HALF = "half"
