@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from claimwright.corpora.adjudicate import adjudicate
 from claimwright.corpora.collections import Collection, load_collections
 from claimwright.corpora.compile import compile_annotation
+from claimwright.corpora.load import ASIDE
 from claimwright.corpora.store import encode_document, read_rows, write_rows
 from claimwright.corpora.texts import decode_text, digest, read_texts
 from claimwright.corpora.validate import find_label_faults
@@ -72,7 +73,12 @@ def build(annotations: str | Path, out: str | Path, texts: str | Path | None = N
     report = BuildReport()
     tasks = list(_tasks(Path(annotations), report))
     for collection in load_collections().values():
-        own = [task for task in tasks if collection.prefix and task.path.startswith(collection.prefix)]
+        kept_aside = {row["path"] for _, row in _stored(Path(out) / collection.name / f"{ASIDE}.jsonl")}
+        own = [
+            replace(task, split=ASIDE) if task.path in kept_aside else task
+            for task in tasks
+            if collection.prefix and task.path.startswith(collection.prefix)
+        ]
         if own:
             _build_collection(collection, own, Path(out) / collection.name, texts, report)
     return report
@@ -112,9 +118,13 @@ def _build_collection(
             files.setdefault(name, {})[task.path] = row
     for name, rows in files.items():
         path = out / f"{name}.jsonl"
-        kept = {str(row["path"]): row for _, row in read_rows(path)} if path.is_file() else {}
+        kept = {str(row["path"]): row for _, row in _stored(path)}
         write_rows(path, {**kept, **rows}.values())
         report.documents[f"{collection.name}/{name}"] = len({**kept, **rows})
+
+
+def _stored(path: Path) -> list[tuple[int, dict[str, Any]]]:
+    return list(read_rows(path)) if path.is_file() else []
 
 
 def _rows(

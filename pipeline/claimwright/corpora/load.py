@@ -17,9 +17,11 @@ from claimwright.errors import InputError
 from claimwright.evaluation.files import gold_from_dict, read_gold_file
 from claimwright.records.gold import GoldDocument
 
-__all__ = ["SPLITS", "collection_named", "documents", "join_row", "label_file"]
+__all__ = ["ASIDE", "SPLITS", "collection_named", "documents", "join_row", "label_file", "label_rows"]
 
 SPLITS = ("train", "test", "dev")
+ASIDE = "aside"
+"""Where labelled documents are kept that a near duplicate in the test or the development test keeps from training."""
 
 
 def documents(
@@ -45,12 +47,13 @@ def documents(
     collection = collection_named(name)
     if collection.folder:
         return [document for document in read_written() if split in (None, document.split)]
-    chosen = (
-        [split] if split else [known for known in SPLITS if label_file(collection, known, texts).is_file()]
-    )
+    if split and not label_file(collection, split, texts).is_file():
+        raise InputError(
+            "E101", str(label_file(collection, split, texts)), f"{name} has no labels for {split}"
+        )
     joined: list[GoldDocument] = []
-    for known in chosen:
-        rows = list(_rows(collection, known, texts))
+    for known in (split,) if split else SPLITS:
+        rows = list(label_rows(collection, known, texts))
         joined += _join(collection, rows, texts, missing)
     return joined
 
@@ -74,11 +77,17 @@ def label_file(collection: Collection, split: str, texts: str | Path | None = No
     return project_root() / collection.labels / f"{split}.jsonl"
 
 
-def _rows(
-    collection: Collection, split: str, texts: str | Path | None
+def label_rows(
+    collection: Collection, split: str, texts: str | Path | None = None
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The rows of a split with the place each stands at, for errors."""
+    """The rows of a split, not joined with texts, each with its file and line; none where the split has no labels.
+
+    Raises:
+        InputError: E501 for a line that is no label row.
+    """
     path = label_file(collection, split, texts)
+    if not path.is_file():
+        return
     if path.suffix == ".jsonl":
         yield from ((f"{path}:{number}", row) for number, row in read_rows(path))
         return

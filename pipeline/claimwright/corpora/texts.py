@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import tarfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from claimwright.corpora.collections import Collection, project_root, texts_root
 from claimwright.errors import InputError
 
-__all__ = ["decode_text", "digest", "read_texts"]
+__all__ = ["decode_text", "digest", "read_texts", "stream_texts"]
 
 
 def read_texts(
@@ -37,21 +37,36 @@ def read_texts(
     return found
 
 
+def stream_texts(collection: Collection, texts: str | Path | None = None) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of every text of a collection's archive, one after the other; none without the archive.
+
+    Raises:
+        InputError: E106 if the archive is damaged.
+    """
+    archive = texts_root(texts) / collection.archive
+    if collection.archive and archive.is_file():
+        yield from _members(archive)
+
+
 def _from_archive(archive: Path, wanted: set[str]) -> dict[str, bytes]:
-    """One pass over the archive: compressed tar cannot be read out of order."""
     found: dict[str, bytes] = {}
+    for name, content in _members(archive, wanted):
+        found[name] = content
+        if len(found) == len(wanted):
+            break
+    return found
+
+
+def _members(archive: Path, wanted: set[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """One pass over the archive: a compressed tar cannot be read out of order."""
     try:
         with tarfile.open(archive, "r|*") as stream:
             for member in stream:
-                if member.isfile() and member.name in wanted:
-                    content = stream.extractfile(member)
-                    if content is not None:
-                        found[member.name] = content.read()
-                if len(found) == len(wanted):
-                    break
+                content = stream.extractfile(member) if wanted is None or member.name in wanted else None
+                if member.isfile() and content is not None:
+                    yield member.name, content.read()
     except (tarfile.TarError, EOFError, OSError) as error:
         raise InputError("E106", str(archive), str(error)) from error
-    return found
 
 
 def digest(content: bytes) -> str:
