@@ -133,7 +133,8 @@ class Extractor:
         self, document: Document, entities: DocumentEntities, relations: DocumentRelations
     ) -> list[ClaimDraft]:
         """The claims stage up to assembled facts."""
-        return assemble(document, entities, relations, self.declarations, self.threshold)
+        least = dict.fromkeys(self.layout.claim_types, self.threshold)
+        return assemble(document, entities, relations, self.declarations, least)
 
     def emit(self, drafts: Iterable[ClaimDraft], document: Document) -> tuple[Claim, ...]:
         """Claims of drafts; of two with one id the surer one stays."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claimwright.claims.events import Event, find_events
@@ -48,18 +48,19 @@ def assemble(
     entities: DocumentEntities,
     relations: DocumentRelations,
     declarations: Declarations,
-    threshold: float,
+    least: Mapping[str, float],
 ) -> list[ClaimDraft]:
     """The facts of a document in text order.
 
     Args:
         document: the cleaned document.
-        entities, relations: what the stages before found.
+        entities: what the entities stage found.
+        relations: what the relations stage found.
         declarations: claim types.
-        threshold: least probability of a relation.
+        least: least probability of a relation, by claim type; a type without one takes all.
     """
     drafts: list[ClaimDraft] = []
-    events = find_events(relations, entities, declarations, threshold)
+    events = find_events(relations, entities, declarations, least)
     # Fuller events found facts, poorer ones join them; within that, in text order.
     for event in sorted(events, key=lambda e: (-len(e.arguments), e.trigger.start)):
         claim_type = declarations.claim_types[event.trigger.type]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claimwright.entities import DocumentEntities
@@ -28,7 +28,7 @@ class Event:
 
 
 def find_events(
-    relations: DocumentRelations, entities: DocumentEntities, declarations: Declarations, threshold: float
+    relations: DocumentRelations, entities: DocumentEntities, declarations: Declarations, least: Mapping[str, float]
 ) -> list[Event]:
     """The events of a document: a trigger with two people gives two.
 
@@ -36,19 +36,23 @@ def find_events(
         relations: triggers and scored relations.
         entities: the document's entities; two mentions of one entity are one value.
         declarations: claim types.
-        threshold: least probability of a relation.
+        least: least probability of a relation, by claim type; a type without one takes all.
     """
-    by_trigger: dict[Trigger, list[Relation]] = defaultdict(list)
+    by_trigger: dict[tuple[int, int, str], list[Relation]] = defaultdict(list)
     for relation in relations.relations:
-        if relation.score >= threshold or relation.trigger.score == relation.score:
-            by_trigger[relation.trigger].append(relation)
+        if relation.score >= least.get(relation.trigger.type, 0.0):
+            by_trigger[_place(relation.trigger)].append(relation)
     return [
         event
         for trigger in relations.triggers
         for event in _events_of(
-            trigger, by_trigger[trigger], entities, declarations.claim_types[trigger.type]
+            trigger, by_trigger[_place(trigger)], entities, declarations.claim_types[trigger.type]
         )
     ]
+
+
+def _place(trigger: Trigger) -> tuple[int, int, str]:
+    return trigger.start, trigger.end, trigger.type
 
 
 def _events_of(

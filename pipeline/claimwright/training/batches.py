@@ -14,8 +14,8 @@ from claimwright.training.examples import IGNORE, Example
 
 __all__ = ["Batch", "batches"]
 
-_QUIET_WINDOWS = 1
-"""Windows without a label kept of each document in an epoch, drawn anew each time."""
+_QUIET_SHARE = 0.5
+"""Share of the documents of which one window without a label is kept in an epoch; drawn anew each time."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,9 @@ def _choose(example: Example, rng: random.Random) -> list[int]:
         needed.add(item.anaphor[0])
         needed.update(candidate[0] for candidate in item.candidates)
     quiet = [number for number in range(len(example.windows)) if number not in needed]
-    return sorted(needed | set(rng.sample(quiet, min(_QUIET_WINDOWS, len(quiet)))))
+    if quiet and rng.random() < _QUIET_SHARE:
+        needed.add(rng.choice(quiet))
+    return sorted(needed)
 
 
 def _collate(group: Sequence[tuple[Example, list[int]]], roles: int, allowed: np.ndarray) -> Batch:

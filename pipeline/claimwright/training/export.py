@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from claimwright.encoder.layout import Layout
 from claimwright.training.model import ClaimModel
 
-__all__ = ["export"]
+__all__ = ["export", "write_pipeline"]
 
 
 class _EncoderGraph(nn.Module):
@@ -111,3 +111,10 @@ def _to_onnx(
         opset_version=17,
         dynamo=False,
     )
+
+
+def write_pipeline(folder: Path) -> None:
+    """Makes a model folder loadable by ``spacy.load``: pipeline configuration, vocabulary, tokenizer rules."""
+    from claimwright.nlp import new_pipeline
+
+    new_pipeline().to_disk(folder)

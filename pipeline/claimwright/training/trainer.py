@@ -94,7 +94,8 @@ def train(
             schedule.step()
             count += 1
         means = ", ".join(f"{name} {value / max(count, 1):.4f}" for name, value in totals.items())
-        report(f"epoch {epoch + 1}/{settings.epochs}: {means} ({time.perf_counter() - started:.0f} s)")
+        seconds = time.perf_counter() - started
+        report(f"epoch {epoch + 1}/{settings.epochs}: {means} ({count} steps, {seconds:.0f} s)")
     return model.eval()
 
 
