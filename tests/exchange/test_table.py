@@ -58,6 +58,8 @@ def test_printable_keeps_lengths_and_drops_controls(text, one_line):
         ({"min": 1000000, "max": 1000000, "currency": "USD", "per": None}, "USD 1,000,000"),
         ({"min": 1, "max": 2, "currency": "GBP", "per": "year"}, "GBP 1 to 2 per year"),
         ({"min": None, "max": 5, "currency": "EUR", "per": None}, "EUR up to 5"),
+        ({"min": 3, "max": 3, "currency": "EUR", "per": "P4Y"}, "EUR 3 over 4 years"),
+        ({"min": 3, "max": 3, "currency": "EUR", "per": "P1M"}, "EUR 3 over 1 month"),
         ({"min": 5, "max": None, "currency": None, "per": None}, "from 5"),
         ({"min": None, "max": None, "currency": None, "per": None}, "?"),
         ({"other": 1}, '{"other": 1}'),

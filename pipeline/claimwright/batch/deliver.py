@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -74,6 +74,9 @@ class Delivery:
         except Exception as error:
             self.error = ClaimwrightError("E203", "", f"{type(error).__name__}: {error}"[:300])
             self.error.__cause__ = error
+        finally:
+            if isinstance(results, Generator):
+                results.close()  # ends the workers of an interrupted run
         with interrupts.held():
             self._finish()
 

@@ -61,8 +61,14 @@ class Batch:
         with Interrupts() as interrupts:
             target = open_target(self.output)
             failures = FailureLog(self.output) if self.output not in (None, "-") and self.output else None
+            try:
+                sink = open_sink(target)
+            except OutputError as error:  # a header did not fit
+                target.drop()
+                complain(error)
+                return FAILED
             with self._watch(failures) as watch:
-                delivery = Delivery(target, open_sink(target), summary, failures, watch)
+                delivery = Delivery(target, sink, summary, failures, watch)
                 delivery.run(process(summary.watch(outcomes)), interrupts)
             return self._close(delivery, interrupts)
 

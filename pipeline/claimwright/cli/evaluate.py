@@ -10,10 +10,16 @@ __all__ = ["evaluate"]
 
 
 def evaluate(
-    model: Annotated[str, typer.Argument(metavar="MODEL", help="Name below models/ or a folder.")] = "default",
-    on: Annotated[str, typer.Option("--on", metavar="SPLIT", help="dev or test, of the collection news.")] = "dev",
+    model: Annotated[
+        str, typer.Argument(metavar="MODEL", help="Name below models/ or a folder.")
+    ] = "default",
+    on: Annotated[
+        str, typer.Option("--on", metavar="SPLIT", help="dev or test, of the collection news.")
+    ] = "dev",
     as_json: Annotated[bool, typer.Option("--json", help="All figures as JSON.")] = False,
-    show_errors: Annotated[bool, typer.Option("--errors", help="List what was missed and what was wrong.")] = False,
+    show_errors: Annotated[
+        bool, typer.Option("--errors", help="List what was missed and what was wrong.")
+    ] = False,
 ) -> None:
     """Measure a model on labelled articles: claim F1, argument F1, modality, calibration, with 95 % intervals.
 

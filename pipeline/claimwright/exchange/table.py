@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ MODALITY_STYLES = {
     Modality.POSSIBLE: "yellow",
     Modality.DENIED: "red",
 }
+_DURATION = re.compile(r"P(\d+)([YMWD])")
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _FILE_WIDTH = 120  # columns, where the output is not a terminal
 
 
@@ -95,8 +98,15 @@ def normalized_text(value: str | Mapping[str, object] | None) -> str:
         amount = f"up to {_number(high)}" if low is None else f"from {_number(low)}"
     else:
         amount = f"{_number(low)} to {_number(high)}"
-    per = f" per {value['per']}" if value.get("per") else ""
-    return f"{value['currency'] or ''} {amount}{per}".strip()
+    return f"{value['currency'] or ''} {amount}{_per(value.get('per'))}".strip()
+
+
+def _per(period: object) -> str:
+    """`` per year``, or `` over 4 years`` for the ISO 8601 duration ``P4Y``."""
+    duration = _DURATION.fullmatch(period) if isinstance(period, str) else None
+    if duration is None:
+        return f" per {period}" if period else ""
+    return f" over {duration[1]} {_UNITS[duration[2]]}{'' if duration[1] == '1' else 's'}"
 
 
 def _number(value: object) -> str:

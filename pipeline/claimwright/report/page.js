@@ -6,6 +6,7 @@
   const rows = Array.from(body.rows);
   const reader = document.getElementById("reader");
   const hint = document.getElementById("hint");
+  const back = document.getElementById("back");
   const articles = Array.from(reader.querySelectorAll("article"));
   const ORDER = ["trigger", "argument", "attribution", "evidence"];
   let chosen = null;
@@ -17,9 +18,11 @@
   // --- the article ---
   const paint = (article, number) => {
     for (const mark of article.querySelectorAll("mark")) {
-      const kinds = mark.dataset.marks.trim().split(" ").map((entry) => entry.split(":"))
-        .filter(([claim]) => claim === number).map(([, kind]) => kind);
-      mark.className = ORDER.find((kind) => kinds.includes(kind)) || "";
+      const marks = mark.dataset.marks.trim().split(" ").map((entry) => entry.split(":"));
+      const kinds = marks.filter(([claim]) => claim === number).map(([, kind]) => kind);
+      const other = marks.find(([, kind]) => kind === "trigger");
+      mark.className = ORDER.find((kind) => kinds.includes(kind)) || (other ? "other" : "");
+      mark.dataset.other = other ? other[0] : "";
       for (const label of mark.querySelectorAll("small")) label.hidden = label.dataset.claim !== number;
     }
   };
@@ -29,13 +32,19 @@
     row.classList.add("chosen");
     row.setAttribute("aria-current", "true");
     hint.hidden = true;
+    back.hidden = false;
     for (const article of articles) article.hidden = article.id !== "article-" + row.dataset.article;
     const article = document.getElementById("article-" + row.dataset.article);
     paint(article, row.dataset.number);
-    const first = article.querySelector("mark.trigger") || article.querySelector("mark.evidence");
-    if (first) first.scrollIntoView({ block: "center" });
+    const first = article.querySelector("mark.trigger") || article.querySelector("mark.evidence") || article;
+    if (getComputedStyle(reader).position === "sticky") {  // beside the claims, with a scroll bar of its own
+      const above = first.getBoundingClientRect().top - reader.getBoundingClientRect().top;
+      reader.scrollTop += above - reader.clientHeight / 3;
+      row.scrollIntoView({ block: "nearest" });
+    } else if (focus) {
+      first.scrollIntoView({ block: "center" });
+    }
     if (focus) row.querySelector("a").focus({ preventScroll: true });
-    row.scrollIntoView({ block: "nearest" });
     try { history.replaceState(null, "", "#" + encodeURIComponent(row.dataset.id)); } catch { /* not from file: */ }
   };
   body.addEventListener("click", (event) => {
@@ -44,6 +53,19 @@
     event.preventDefault();
     show(row, true);
   });
+
+  reader.addEventListener("click", (event) => {
+    const mark = event.target.closest("mark.other");
+    if (mark) show(document.getElementById("claim-" + mark.dataset.other), false);
+  });
+
+  back.addEventListener("click", () => {
+    chosen.scrollIntoView({ block: "center" });
+    chosen.querySelector("a").focus({ preventScroll: true });
+  });
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--bar", form.offsetHeight + "px");
+  }).observe(form);
 
   // --- filters ---
   const checked = (name) => new Set(

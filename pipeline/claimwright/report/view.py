@@ -56,7 +56,7 @@ class BlockView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """One article with its marks; ``whole`` says whether all of it is here or only the evidence."""
+    """One article with its marks: ``whole`` or only the evidence, ``titled`` if it begins with its title."""
 
     number: int
     title: str
@@ -64,6 +64,7 @@ class ArticleView:
     url: str
     published: str
     whole: bool
+    titled: bool
     cluster: bool
     blocks: tuple[BlockView, ...]
 
@@ -173,6 +174,7 @@ def _article(number: int, group: Sequence[tuple[int, Claim]], document: Document
         url=_line(url) if url.lower().startswith(_WEB) else "",
         published=_line(reference.published),
         whole=document is not None,
+        titled=document is not None and bool(document.blocks) and document.blocks[0].kind is BlockKind.TITLE,
         cluster=reference.cluster is not None,
         blocks=_evidence_blocks(group, marks) if document is None else _text_blocks(document, marks),
     )
