@@ -11,7 +11,7 @@ from claimwright.clean.decode import decode
 from claimwright.clean.formats import format_of
 from claimwright.clean.front_matter import read_front_matter
 from claimwright.clean.html import open_page, scan_html
-from claimwright.clean.language import language_of
+from claimwright.clean.language import UNKNOWN, language_of
 from claimwright.clean.markdown import front_matter_passages, scan_markdown
 from claimwright.clean.metadata import Found, collect, from_carrier, from_front_matter
 from claimwright.clean.metadata_html import from_page, published_by_htmldate
@@ -83,14 +83,15 @@ def _cleaned(raw: RawDocument, settings: CleanSettings) -> Document:
     source = decoded.text
     written = raw.format or format_of(source, raw.path)
     scan = _SCANNERS[written](source, raw, settings)
-    assembly = assemble(mark(scan.passages), scan.dropped)
+    images = [item for item in scan.dropped if item.reason == "image"]
+    assembly = assemble(mark(scan.passages, images, scan.metadata.authors), scan.dropped)
     if not assembly.text.strip():
         raise DocumentError("E114" if written is SourceFormat.HTML else "S204", raw.path)
     data = raw.content if isinstance(raw.content, bytes) else raw.content.encode("utf-8")
     sha256 = hashlib.sha256(data).hexdigest()
-    language = language_of(assembly.text)
-    if settings.language not in ("any", language):
-        raise DocumentError("S201", raw.path, f"it is {language!r} by py3langid")
+    language, method = language_of(assembly.text)
+    if settings.language not in ("any", language) and language != UNKNOWN:
+        raise DocumentError("S201", raw.path, f"it is {language!r} by {method}")
     return Document(
         id=raw.id or f"d_{sha256[:16]}",
         path=raw.path,
@@ -100,7 +101,7 @@ def _cleaned(raw: RawDocument, settings: CleanSettings) -> Document:
         text=assembly.text,
         alignment=assembly.alignment,
         blocks=assembly.blocks,
-        metadata=_completed(scan.metadata, assembly.text, assembly.blocks, language),
+        metadata=_completed(scan.metadata, assembly.text, assembly.blocks, (language, method)),
         dropped=assembly.dropped,
     )
 
@@ -156,7 +157,9 @@ def _dated(found: list[Found], passages: Sequence[Passage]) -> Metadata:
     return metadata
 
 
-def _completed(metadata: Metadata, text: str, blocks: tuple[Block, ...], language: str) -> Metadata:
+def _completed(
+    metadata: Metadata, text: str, blocks: tuple[Block, ...], language: tuple[str, str]
+) -> Metadata:
     """Metadata with the title the text shows and the language it is in (what was declared wins)."""
     values = {name: getattr(metadata, name) for name in ("title", "url", "published", "site", "authors")}
     methods = dict(metadata.methods)
@@ -165,8 +168,8 @@ def _completed(metadata: Metadata, text: str, blocks: tuple[Block, ...], languag
             if block.kind is BlockKind.TITLE:
                 values["title"] = " ".join(text[block.start : block.end].split())
                 methods["title"] = "text"
-    methods["language"] = "py3langid"
-    return Metadata(**values, language=language, methods=methods)
+    methods["language"] = language[1]
+    return Metadata(**values, language=language[0], methods=methods)
 
 
 def from_text(

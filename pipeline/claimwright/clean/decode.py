@@ -41,9 +41,10 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _DECLARATION_BYTES = 4096
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_UTF8 = ("utf-8", "utf8")
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1b"))
+"""Bytes that text does not have, beyond a stray one (an escape begins a colour code in logs)."""
 _CONTROL_SHARE = 0.01
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _ODD_BYTES = re.compile(rb"[\x80-\xff]+")
 # What pages call Latin-1 is Windows-1252 (WHATWG Encoding Standard, section 4.2).
 _ALIASES = {
@@ -80,27 +81,28 @@ def decode(content: bytes | str, *, encoding: str | None = None, declared: str |
 
 
 def _decode(content: bytes, encoding: str | None, declared: str | None) -> Decoded:
-    if encoding:
-        return Decoded(_strict(content, encoding), encoding, "setting")
-    for mark, name in _MARKS:
-        if content.startswith(mark):
-            return Decoded(_strict(content, name), name, "byte-order-mark")
+    marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    if encoding or marked:
+        name = encoding or marked or ""
+        return Decoded(_strict(content, name), name, "setting" if encoding else "byte-order-mark")
     if b"\x00" in content:
         return _wide(content)
-    found = _DECLARED.search(content, 0, _DECLARATION_BYTES)
-    name = declared or (next(filter(None, found.groups())).decode("ascii") if found else None)
-    name = name.lower() if name else None
+    name = (declared or _declaration(content) or "").lower()
+    if name.startswith("iso-2022"):  # its bytes are all ASCII, so they would pass for UTF-8
+        return Decoded(_strict(content, name), name, "declaration")
     try:
-        text = content.decode("utf-8")
+        # Bytes that are well-formed UTF-8 are that, whatever is declared: no other text looks like it by accident.
+        return Decoded(content.decode("utf-8"), "utf-8", "declaration" if name in _UTF8 else "utf-8")
     except UnicodeDecodeError as error:
-        if name and name not in ("utf-8", "utf8"):
+        if name and name not in _UTF8:
             return Decoded(_strict(content, name), name, "declaration")
         return _detect(content, error)
-    # A stray declaration loses against bytes that are well-formed UTF-8, unless they are plain ASCII anyway
-    # (then a stateful encoding such as ISO-2022-JP may be meant).
-    if name and name.startswith("iso-2022"):
-        return Decoded(_strict(content, name), name, "declaration")
-    return Decoded(text, "utf-8", "declaration" if name in ("utf-8", "utf8") else "utf-8")
+
+
+def _declaration(content: bytes) -> str | None:
+    """The encoding an XML declaration or a meta tag names."""
+    found = _DECLARED.search(content, 0, _DECLARATION_BYTES)
+    return next(filter(None, found.groups())).decode("ascii") if found else None
 
 
 def _strict(content: bytes, encoding: str) -> str:
@@ -168,12 +170,13 @@ def _checked(decoded: Decoded) -> Decoded:
     text = decoded.text
     if not text or text.isspace():
         raise DocumentError("E103", detail="only white space" if text else "")
-    surrogate = _SURROGATES.search(text)
-    if surrogate:
-        raise DocumentError("E105", detail=f"a lone surrogate at character {surrogate.start()}")
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise DocumentError("E105", detail=f"a lone surrogate at character {error.start}") from None
     if "\x00" in text:
         raise DocumentError("E104", detail=f"a zero character at {text.index(chr(0))}")
-    controls = sum(1 for _ in _CONTROLS.finditer(text))
+    controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls > max(4, _CONTROL_SHARE * len(text)):
         raise DocumentError("E104", detail=f"{controls} control characters")
     return decoded

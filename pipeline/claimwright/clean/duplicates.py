@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING
 from zlib import crc32
+
+if TYPE_CHECKING:
+    from datasketch import MinHash, MinHashLSH
 
 __all__ = ["Clusters", "jaccard", "shingles"]
 
@@ -47,8 +50,8 @@ class Clusters:
         self._similarity = similarity
         self._seen: list[tuple[str, frozenset[int]]] = []
         self._roots: dict[str, str] = {}
-        self._index: Any = None
-        self._template: Any = None
+        self._index: MinHashLSH | None = None
+        self._template: MinHash | None = None
 
     def add(self, document_id: str, text: str) -> str | None:
         """Note an article and return its cluster: the id of the first article of it, or None if it is new."""
@@ -57,28 +60,31 @@ class Clusters:
         self._seen.append((document_id, found))
         if number == 0:
             return None  # one article needs no index, and no import of numpy
-        if self._index is None:
-            self._open()
-        sketch = self._sketch(found)
+        index, template = self._opened()
+        sketch = _sketch(template, found)
         root = None
-        for candidate in sorted(self._index.query(sketch)):
+        for candidate in sorted(index.query(sketch)):
             earlier, other = self._seen[candidate]
             if jaccard(found, other) >= self._similarity:
                 root = self._roots.get(earlier, earlier)
                 break
-        self._index.insert(number, sketch)
+        index.insert(number, sketch)
         if root is not None:
             self._roots[document_id] = root
         return root
 
-    def _open(self) -> None:
-        from datasketch import MinHash, MinHashLSH
+    def _opened(self) -> tuple[MinHashLSH, MinHash]:
+        """The index, made when the second article comes."""
+        if self._index is None or self._template is None:
+            from datasketch import MinHash, MinHashLSH
 
-        self._template = MinHash(num_perm=_PERMUTATIONS, hashfunc=int)
-        self._index = MinHashLSH(threshold=self._similarity * _CANDIDATE_SHARE, num_perm=_PERMUTATIONS)
-        self._index.insert(0, self._sketch(self._seen[0][1]))
+            self._template = MinHash(num_perm=_PERMUTATIONS, hashfunc=int)
+            self._index = MinHashLSH(threshold=self._similarity * _CANDIDATE_SHARE, num_perm=_PERMUTATIONS)
+            self._index.insert(0, _sketch(self._template, self._seen[0][1]))
+        return self._index, self._template
 
-    def _sketch(self, found: frozenset[int]) -> Any:
-        sketch = self._template.copy()
-        sketch.update_batch(found)
-        return sketch
+
+def _sketch(template: MinHash, found: frozenset[int]) -> MinHash:
+    sketch = template.copy()
+    sketch.update_batch(found)
+    return sketch

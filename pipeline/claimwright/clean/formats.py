@@ -25,15 +25,20 @@ _HTML = re.compile(
 )
 _HTML_INSIDE = re.compile(r"<(?:p|div|br|span|a|h[1-6]|ul|li)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _MARKDOWN = re.compile(
-    r"\A\ufeff?---[ \t]*\r?\n[A-Za-z_][\w.\-]*[ \t]*:|^#{1,6}[ \t]+\S|\[[^\]\n]+\]\(\s*(?:https?:|/|#|mailto:)|\*\*[^*\n]+\*\*",
+    r"\A\ufeff?---[ \t]*\r?\n[A-Za-z_][\w.\-]*[ \t]*:"
+    r"|^#{1,6}[ \t]+\S"
+    r"|\[[^\]\n]+\]\(\s*(?:https?:|/|#|mailto:)"
+    r"|\*\*[^*\n]+\*\*",
     re.MULTILINE,
 )
+_PACKED = (".gz", ".zst", ".bz2", ".xz")
 _SAMPLE = 20_000
 
 
 def format_by_name(name: str) -> SourceFormat | None:
     """The format a file's name promises, or None."""
-    return _SUFFIXES.get(PurePosixPath(name.replace("\\", "/")).suffix.lower())
+    path = PurePosixPath(name.replace("\\", "/").lower())
+    return _SUFFIXES.get((path.with_suffix("") if path.suffix in _PACKED else path).suffix)
 
 
 def format_of(text: str, name: str = "") -> SourceFormat:

@@ -16,7 +16,7 @@ from claimwright.clean.html_title import title_passage
 from claimwright.clean.html_tree import parse_tree
 from claimwright.clean.passages import Passage, trimmed
 from claimwright.errors import DocumentError
-from claimwright.records import BlockKind, Dropped
+from claimwright.records import Dropped
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -46,7 +46,7 @@ def open_page(source: str, max_depth: int) -> Page:
     stream = read_stream(source)
     if not stream.text:
         raise DocumentError("E114", detail="the page shows no text")
-    return Page(stream, parse_tree(source, depth=stream.depth, max_depth=max_depth))
+    return Page(stream, parse_tree(source, max_depth))
 
 
 def scan_html(page: Page, url: str | None, title: str | None) -> tuple[list[Passage], list[Dropped]]:
@@ -58,12 +58,13 @@ def scan_html(page: Page, url: str | None, title: str | None) -> tuple[list[Pass
         title: what its metadata calls it, to tell the title from the site's name.
     """
     stream = page.stream
-    lines = main_lines(page.tree, url)
-    places = find_lines(stream.text, [squeeze(line.text) for line in lines])
+    found = ((line, squeeze(line.text)) for line in main_lines(page.tree, url))
+    lines = [(line, visible) for line, visible in found if visible]
+    places = find_lines(stream.text, [visible for _, visible in lines])
     passages: list[Passage] = []
     dropped: list[Dropped] = []
     last = 0
-    for line, place in zip(lines, places, strict=True):
+    for (line, _), place in zip(lines, places, strict=True):
         if place is None:
             dropped.append(Dropped("unmapped", last, last))
             continue

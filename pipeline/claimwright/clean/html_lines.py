@@ -11,7 +11,25 @@ if TYPE_CHECKING:
 
 __all__ = ["Line", "main_lines"]
 
-_BLOCKS = frozenset("body div p head item list quote table row cell figure graphic pre code lb".split())
+_BLOCKS = frozenset(
+    (
+        "body",
+        "div",
+        "p",
+        "head",
+        "item",
+        "list",
+        "quote",
+        "table",
+        "row",
+        "cell",
+        "figure",
+        "graphic",
+        "pre",
+        "code",
+        "lb",
+    )
+)
 
 
 class Line(NamedTuple):
@@ -41,6 +59,7 @@ def main_lines(tree: HtmlElement, url: str | None) -> list[Line]:
         include_images=False,
         deduplicate=False,
         with_metadata=False,
+        output_format="xml",  # only the tree is wanted, so no text is written
     )
     if extracted is None or extracted.body is None:
         return []

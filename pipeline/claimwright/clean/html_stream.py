@@ -8,29 +8,81 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from claimwright.clean.html_tokens import Token, TokenKind, tokens
+from claimwright.clean.html_tokens import CLOSE, OPEN, REFERENCE, TEXT, Token, tokens
 from claimwright.clean.passages import Fragment
 
-__all__ = ["BLOCK_TAGS", "UNCOUNTED", "HtmlStream", "read_stream", "squeeze"]
+__all__ = ["BLOCK_TAGS", "HtmlStream", "read_stream", "squeeze"]
 
 BLOCK_TAGS = frozenset(
-    """address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset
-    figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav
-    noscript ol optgroup option p pre section select summary table tbody td tfoot th thead title tr ul""".split()
+    (
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "noscript",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    )
 )
 """Elements that begin a new line when displayed (HTML standard, section 15.3)."""
-UNCOUNTED = frozenset(
-    """area base br col embed hr img input link meta param source track wbr p li dt dd td th tr tbody thead tfoot
-    option optgroup colgroup rp rt html head body""".split()
-)
-"""Void elements, and those whose end tag may be left out: they do not nest by themselves."""
 # Characters that show nothing by themselves: extractors drop some of them, so none is searched for.
 _IGNORED = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 )
 _NOT_SEARCHED = re.compile(rf"[\s{_IGNORED}]+")
-_RUNS = re.compile(rf"(?P<space>\s+)|(?P<ignored>[{_IGNORED}]+)|[^\s{_IGNORED}]+")
+_WORD = rf"[^\s{_IGNORED}]+"
+_RUNS = re.compile(rf"(?P<space>\s+)|(?P<ignored>[{_IGNORED}]+)|{_WORD}")
+_STRETCHES = re.compile(rf"(?P<space>\s+)|(?P<ignored>[{_IGNORED}]+)|{_WORD}(?:\s{_WORD})*")
 
 
 def squeeze(text: str) -> str:
@@ -53,7 +105,6 @@ class HtmlStream:
         offsets: for each item the position in ``text`` where it begins.
         title: source range of the content of the first ``<title>``, or None.
         headings: ``(start, end)`` in ``text`` of each ``<h1>``.
-        depth: the greatest number of elements open at once, as far as tags tell.
     """
 
     source: str
@@ -62,7 +113,6 @@ class HtmlStream:
     offsets: array[int] = field(default_factory=lambda: array("q"))
     title: tuple[int, int] | None = None
     headings: list[tuple[int, int]] = field(default_factory=list)
-    depth: int = 0
 
     def source_range(self, start: int, end: int) -> tuple[int, int]:
         """The source range of a non-empty range of ``text``."""
@@ -98,16 +148,25 @@ class HtmlStream:
         while index < len(self.items) and self.offsets[index] < end:
             item, position = self.items[index], self.offsets[index]
             index += 1
-            if item.kind is TokenKind.TEXT:
-                yield from self._text(item, start - position, end - position)
-            elif item.kind is TokenKind.REFERENCE:
+            if item.kind is TEXT:
+                following = self.offsets[index] if index < len(self.offsets) else len(self.text)
+                if start <= position and following <= end:
+                    yield from self._whole(item)
+                else:
+                    yield from self._cut(item, start - position, end - position)
+            elif item.kind is REFERENCE:
                 role = "visible" if squeeze(item.name) else "space" if item.name.isspace() else "ignored"
                 if role != "visible" or position >= start:
                     yield role, Fragment(item.name, item.start, item.end)
             else:
                 yield "break", Fragment("", item.start, item.end)
 
-    def _text(self, item: Token, start: int, end: int) -> Iterator[tuple[str, Fragment]]:
+    def _whole(self, item: Token) -> Iterator[tuple[str, Fragment]]:
+        """The stretches of one text token: words with single blanks between them at once."""
+        for run in _STRETCHES.finditer(self.source, item.start, item.end):
+            yield run.lastgroup or "visible", _fragment(run)
+
+    def _cut(self, item: Token, start: int, end: int) -> Iterator[tuple[str, Fragment]]:
         """The stretches of one text token between its visible characters ``start`` and ``end``."""
         position = 0
         for run in _RUNS.finditer(self.source, item.start, item.end):
@@ -121,39 +180,37 @@ class HtmlStream:
                     yield "visible", Fragment(self.source[at : at + last - first], at, at + last - first)
                 position += size
             else:
-                single = run.end() - run.start() == 1 or run.lastgroup == "ignored"
-                yield run.lastgroup, Fragment(run.group() if single else " ", run.start(), run.end())
+                yield run.lastgroup, _fragment(run)
+
+
+def _fragment(run: re.Match[str]) -> Fragment:
+    """A run as it stands; several white-space characters as one blank."""
+    text = run.group()
+    return Fragment(" " if run.lastgroup == "space" and len(text) > 1 else text, run.start(), run.end())
 
 
 def read_stream(source: str) -> HtmlStream:
     """Read a page. Never fails, and never recurses."""
     stream = HtmlStream(source)
     parts: list[str] = []
-    length = depth = 0
+    keep, begin = stream.items.append, stream.offsets.append
+    length = 0
     heading: int | None = None
-    for token in tokens(source):
-        if token.kind <= TokenKind.REFERENCE:
-            shown = token.name if token.kind is TokenKind.REFERENCE else source[token.start : token.end]
-            visible = squeeze(shown)
-            stream.items.append(token)
-            stream.offsets.append(length)
-            parts.append(visible)
-            length += len(visible)
-            continue
-        opening = token.kind is TokenKind.OPEN
-        if token.name in BLOCK_TAGS:
-            stream.items.append(token)
-            stream.offsets.append(length)
-            if token.name == "title" and stream.title is None:
-                _note_title(stream, token)
-            elif token.name == "h1" and opening:
-                heading = length
-            elif token.name == "h1" and heading is not None:
+    for token in tokens(source, BLOCK_TAGS):
+        kind, start, end, name = token
+        keep(token)
+        begin(length)
+        if kind <= REFERENCE:
+            visible = squeeze(source[start:end] if kind == TEXT else name)
+            if visible:
+                parts.append(visible)
+                length += len(visible)
+        elif name == "title" and stream.title is None:
+            _note_title(stream, token)
+        elif name == "h1":
+            if heading is not None and kind == CLOSE:
                 stream.headings.append((heading, length))
-                heading = None
-        if token.name not in UNCOUNTED:
-            depth = max(depth + 1 if opening else depth - 1, 0)
-            stream.depth = max(stream.depth, depth)
+            heading = length if kind == OPEN else None
     stream.text = "".join(parts)
     return stream
 
@@ -161,5 +218,5 @@ def read_stream(source: str) -> HtmlStream:
 def _note_title(stream: HtmlStream, token: Token) -> None:
     """Remember where the content of ``<title>`` stands; its closing tag follows its opening one at once."""
     opening = stream.items[-2] if len(stream.items) > 1 else None
-    if token.kind is TokenKind.CLOSE and opening is not None and opening.name == "title":
+    if token.kind is CLOSE and opening is not None and opening.name == "title":
         stream.title = opening.end, token.start

@@ -29,7 +29,8 @@ def title_passage(stream: HtmlStream, title: str | None, passages: Sequence[Pass
             return _as_title(passage) if passage is passages[0] else None
     for start, end in stream.headings:
         text = stream.text[start:end]
-        if text and len(text) <= _LONGEST and any(_confirms(text, name) for name in known):
+        confirmed = any(_confirms(text, name) for name in known) or (not known and len(stream.headings) == 1)
+        if text and len(text) <= _LONGEST and confirmed:
             fragments = trimmed(max(stream.parts(start, end), key=len))
             if fragments and fragments[-1].end <= first:
                 return _passage(fragments)

@@ -24,6 +24,8 @@ _HEADING_END = re.compile(r"(?:[ \t]+#+)?[ \t]*$")
 _RULE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _UNDERLINE = re.compile(r"[ \t]{0,3}(=+|-+)[ \t]*$")
 _MARKER = re.compile(r"([ \t]*)([-*+•▪●‣]|\d{1,3}[.)])(?:[ \t]+|$)")
+_INNER = re.compile(r"(?:[-*+•]|#{1,6})(?:[ \t]+|$)")
+_LINK_EDGE = re.compile(r"\[|\]\([^\s()]*(?:\([^\s()]*\)[^\s()]*)*\)")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[^`]*$")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _LABEL = re.compile(r"[ \t]{0,3}\[([^\[\]]{1,200})\]:[ \t]*\S")
@@ -94,6 +96,9 @@ class _Blocks:
             self._heading(heading, start, end)
         elif _LABEL.match(text) and self.open is None and not text.lstrip().startswith("[^"):
             self.result.dropped.append(Dropped("link-definition", start, end))
+        elif _LINK_EDGE.fullmatch(text.strip()):  # a link around blocks stands on lines of its own
+            self.close()
+            self.result.dropped.append(Dropped("markup", start, end))
         elif text.lstrip().startswith("|") or self._table_head(index, text):
             self._row(text, start, end)
         else:

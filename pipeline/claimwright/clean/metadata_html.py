@@ -25,7 +25,7 @@ _META: dict[str, tuple[str, ...]] = {
     ),
     "site": ("og:site_name", "application-name", "publisher", "dc.publisher"),
     "language": ("language", "content-language", "og:locale"),
-    "authors": ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "citation_author"),
+    "authors": ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author"),
 }  # fmt: skip
 _LONGEST = 2_000_000
 _NODES = 5_000
@@ -92,9 +92,9 @@ def _json_ld(tree: HtmlElement) -> Iterator[Found]:
 _COMMENTS = re.compile(r"^\s*(?:<!--|/\*<!\[CDATA\[\*/|<!\[CDATA\[)|(?:-->|/\*\]\]>\*/|\]\]>)\s*;?\s*$")
 
 
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
+def _nodes(data: object) -> Iterator[dict[str, Any]]:
     """The objects of a JSON-LD text, outer ones first, without recursion."""
-    waiting = [data]
+    waiting: list[Any] = [data]
     for _ in range(_NODES):
         if not waiting:
             return
@@ -133,7 +133,7 @@ def _from_node(node: dict[str, Any]) -> Iterator[Found]:
                 yield Found(field, names if field == "authors" else names[0], "json-ld")
 
 
-def _names(value: Any) -> Iterator[str]:
+def _names(value: object) -> Iterator[str]:
     """The texts a JSON-LD value may stand for: itself, its ``name``, or those of its members."""
     if isinstance(value, str):
         if value.strip():

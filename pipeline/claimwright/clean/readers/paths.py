@@ -42,7 +42,7 @@ def _path(text: str) -> Iterator[Path | Outcome]:
         elif path.exists():
             yield path
         elif glob.has_magic(text):
-            matches = sorted(glob.glob(text, recursive=True))
+            matches = sorted(glob.iglob(text, recursive=True))  # noqa: PTH207 - Path.glob refuses absolute ones
             if not matches:
                 yield _failed(text, "E101", "no file matches")
             for match in matches:
