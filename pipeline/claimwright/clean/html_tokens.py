@@ -107,13 +107,6 @@ def _closing_tag(source: str, name: str, start: int) -> Token:
     return Token(CLOSE, end, end, name)
 
 
-_AFTER_NAME:
-            end = source.find(">", position)
-            return start, end + 1 if end >= 0 else len(source)
-        position = start + 2
-    return None
-
-
 _AFTER_NAME = frozenset(("", " ", "\t", "\n", "\r", "\f", "/", ">"))
 
 
