@@ -16,13 +16,19 @@ from claimwright.records import (
     Claim,
     ClaimMention,
     DocumentReference,
+    EntityMention,
     Modality,
     ModelReference,
     Outcome,
+    Relation,
     Status,
+    Trigger,
 )
+from claimwright.records.explanation import Explanation
+from claimwright.schema import load_declarations
 
 _MOVE = re.compile(r"(?P<person>[A-Z]\w+ [A-Z]\w+) (?P<trigger>joined|left) (?P<employer>[A-Z]\w+)[^.]*\.")
+_TOLD = re.compile(r"(?P<person>[A-Z]\w+ [A-Z]\w+) (?P<trigger>joined|left)( (?P<employer>[A-Z]\w+))?")
 _TYPES = {"joined": "hire", "left": "departure"}
 
 
@@ -36,6 +42,30 @@ class RegexExtractor:
             raise RuntimeError("weights are missing")
         if model == "dies-loading":
             os.kill(os.getpid(), signal.SIGKILL)
+
+    declarations = load_declarations()
+
+    def explain(self, document):
+        """Also a trigger that leads to no claim, as it lacks an employer."""
+        mentions, triggers, relations = [], [], []
+        for match in _TOLD.finditer(document.text):
+            shares = {"asserted": 0.7, "planned": 0.3}
+            trigger = Trigger(*match.span("trigger"), match["trigger"], _TYPES[match["trigger"]], 0.9, shares)
+            triggers.append(trigger)
+            for role, kind in (("person", "person"), ("employer", "organization")):
+                if match[role]:
+                    found = EntityMention(*match.span(role), match[role], kind, 0.95, len(mentions))
+                    mentions.append(found)
+                    relations.append(Relation(trigger, role, found, 0.9 if role == "person" else 0.6))
+        return Explanation(
+            document=document,
+            mentions=tuple(mentions),
+            entities=tuple(mention.text for mention in mentions),
+            triggers=tuple(triggers),
+            relations=tuple(relations),
+            claims=tuple(_claims(document)),
+            threshold=0.5,
+        )
 
     def extract(self, documents):
         for document in documents:

@@ -44,7 +44,7 @@ def test_the_help_starts_fast():
         "import sys, claimwright.cli.app; print(sorted({name.partition('.')[0] for name in sys.modules}))"
     )
     done = subprocess.run(
-        REAL[:1] + ["-c", program], capture_output=True, text=True, check=True, env=ENVIRONMENT
+        [*REAL[:1], "-c", program], capture_output=True, text=True, check=True, env=ENVIRONMENT
     )
     heavy = {
         "spacy",
