@@ -31,6 +31,8 @@ STYLES = frozenset(
 _KEY = re.compile(r"(style|rules|story|published):\s*(.*)")
 _CANONICAL = re.compile(r"([a-z]+\d+)\s*=\s*(\S.*)")
 _NORMALIZED = re.compile(r"([a-z]+\d+)\s*:=\s*(\S.*)")
+_ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_VALUE_KEYS = ({"min", "max", "currency", "per"}, {"count"})
 _TRIGGER = re.compile(r"(t\d+)(?:/(\w+))?")
 
 
@@ -95,14 +97,21 @@ def _read_line(line: str, number: int, labels: Labels, declarations: Declaration
 
 
 def _value(text: str, number: int, labels: Labels) -> object:
+    """A normalised value: an ISO date as text, a sum or a count as an object."""
     if not text.startswith("{"):
+        if not _ISO.fullmatch(text.strip()):
+            labels.faults.append(
+                Fault(number, f"the value {text.strip()!r} is no ISO 8601 year, month or day")
+            )
         return text.strip()
     try:
-        value: object = json.loads(text)
-        return value
+        value = json.loads(text)
     except ValueError as error:
-        labels.faults.append(Fault(number, f"the normalised value is not JSON: {error}"))
+        labels.faults.append(Fault(number, f"the value is not JSON: {error}"))
         return None
+    if set(value) not in _VALUE_KEYS:
+        labels.faults.append(Fault(number, "expected the keys min, max, currency and per, or count"))
+    return dict(value)
 
 
 def _read_claim(words: list[str], number: int, labels: Labels, declarations: Declarations) -> None:

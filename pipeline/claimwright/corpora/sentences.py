@@ -20,6 +20,7 @@ _ABBREVIATION = re.compile(
 _LEADING = re.compile(
     r"\s*(?:#{1,6} |[-*+•] |\d+[.)] |>\s*|\|\s*|(?:title|summary|author|published): *\"?)?\s*"
 )
+_FIELD = re.compile(r'\w+: *"')
 _TRAILING = re.compile(r"[\s|]*$")
 
 
@@ -47,7 +48,9 @@ class Outline:
         trailing = _TRAILING.search(self.text, start, end)
         start = min(leading.end() if leading else start, place.start)
         end = trailing.start() if trailing else end
-        if leading and leading.group().rstrip().endswith('"') and self.text[end - 1] == '"':
+        if self.text[end - 1] == '"' and _FIELD.match(
+            self.text, self.paragraphs[bisect_right(self.paragraphs, start) - 1]
+        ):
             end -= 1  # the quotes around a field of the front matter
         end = max(end, place.end)
         return Range(start, end)
