@@ -29,7 +29,7 @@ def evaluate(
 
     from rich.console import Console
 
-    from claimwright.corpora.load import documents
+    from claimwright.corpora.reader import documents
     from claimwright.evaluation import render
     from claimwright.evaluation.measure import errors_of, measure
 

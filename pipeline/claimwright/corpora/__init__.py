@@ -6,13 +6,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from claimwright.corpora.load import documents
+    from claimwright.corpora.reader import documents
     from claimwright.corpora.tables import load
     from claimwright.corpora.written import written_articles
 
 __all__ = ["documents", "load", "written_articles"]
 
-_MODULES = {"documents": "load", "load": "tables", "written_articles": "written"}
+_MODULES = {"documents": "reader", "load": "tables", "written_articles": "written"}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the module has

@@ -17,7 +17,7 @@ from typing import Any
 from claimwright.corpora.adjudicate import adjudicate
 from claimwright.corpora.collections import Collection, load_collections
 from claimwright.corpora.compile import compile_annotation
-from claimwright.corpora.load import ASIDE
+from claimwright.corpora.reader import ASIDE
 from claimwright.corpora.store import encode_document, read_rows, write_rows
 from claimwright.corpora.texts import decode_text, digest, read_texts
 from claimwright.corpora.validate import find_label_faults

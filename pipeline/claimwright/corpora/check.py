@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from claimwright.corpora.collections import Collection, load_collections, texts_root
-from claimwright.corpora.load import ASIDE, SPLITS, join_row, label_rows
 from claimwright.corpora.manifest import crossing_clusters, manifest_file, read_manifest
+from claimwright.corpora.reader import ASIDE, SPLITS, join_row, label_rows
 from claimwright.corpora.store import LONGEST_FORM
 from claimwright.corpora.texts import read_texts
 from claimwright.corpora.written import compile_folder

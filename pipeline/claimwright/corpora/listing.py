@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimwright.corpora.collections import Collection, load_collections, texts_root
-from claimwright.corpora.load import ASIDE, SPLITS, label_rows
+from claimwright.corpora.reader import ASIDE, SPLITS, label_rows
 from claimwright.corpora.written import compile_folder
 
 __all__ = ["Listed", "list_collections"]

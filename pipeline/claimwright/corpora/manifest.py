@@ -13,7 +13,7 @@ from typing import Any
 
 from claimwright.corpora.clusters import find_clusters
 from claimwright.corpora.collections import load_collections, project_root
-from claimwright.corpora.load import ASIDE, SPLITS, collection_named, label_file, label_rows
+from claimwright.corpora.reader import ASIDE, SPLITS, collection_named, label_file, label_rows
 from claimwright.corpora.store import read_rows, write_rows
 from claimwright.corpora.texts import read_texts, stream_texts
 from claimwright.corpora.written import written_articles

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from claimwright.corpora.collections import load_collections, project_root
 from claimwright.corpora.diversity import Diversity, measure_diversity
 from claimwright.corpora.inline import Written
-from claimwright.corpora.load import ASIDE, SPLITS, collection_named, join_row, label_rows
+from claimwright.corpora.reader import ASIDE, SPLITS, collection_named, join_row, label_rows
 from claimwright.corpora.store import read_rows
 from claimwright.corpora.tables import document_record
 from claimwright.corpora.texts import read_texts
@@ -47,6 +47,11 @@ class SplitStats:
     roles: Counter[str] = field(default_factory=Counter)
     chosen: Counter[str] = field(default_factory=Counter)
 
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON; ``dataclasses.asdict`` would count a counter's pairs."""
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: dict(value) if isinstance(value, Counter) else value for name, value in values.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class CorpusStats:
@@ -67,7 +72,7 @@ class CorpusStats:
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
         return {
-            "splits": {name: asdict(stats) for name, stats in self.splits.items()},
+            "splits": {name: stats.as_dict() for name, stats in self.splits.items()},
             "rules": dict(self.rules),
             "diversity": self.diversity.as_dict() if self.diversity else None,
             "agreement": {k: _agreement_dict(v) for k, v in self.agreement.items()}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claimwright.corpora.load import SPLITS, documents
+from claimwright.corpora.reader import SPLITS, documents
 from claimwright.records.gold import GoldClaim, GoldDocument, GoldMention, Range
 
 if TYPE_CHECKING:
