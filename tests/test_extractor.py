@@ -59,7 +59,9 @@ def test_a_plain_appointment_is_found_with_its_roles(extractor):
 
 def test_every_span_is_the_text_it_says(extractor):
     for claim in extract(extractor, "😀 " + TEXT):
-        spans = [a.span for a in claim.arguments] + [s for m in claim.mentions for s in (m.trigger, m.evidence)]
+        spans = [a.span for a in claim.arguments] + [
+            s for m in claim.mentions for s in (m.trigger, m.evidence)
+        ]
         for span in spans:
             assert ("😀 " + TEXT)[span.start : span.end] == span.text
             assert (span.source_start, span.source_end) == (span.start, span.end)
@@ -67,7 +69,9 @@ def test_every_span_is_the_text_it_says(extractor):
 
 def test_extraction_is_the_same_alone_and_among_others(extractor):
     alone = extract(extractor, TEXT)
-    among = list(extractor.extract([from_text("Rain fell."), from_text(TEXT), from_text("Prices rose 3%.")]))[1][1]
+    among = list(extractor.extract([from_text("Rain fell."), from_text(TEXT), from_text("Prices rose 3%.")]))[
+        1
+    ][1]
     assert [c.id for c in alone] == [c.id for c in among]
     assert [c.confidence for c in alone] == pytest.approx([c.confidence for c in among], abs=0.02)
 

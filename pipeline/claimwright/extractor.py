@@ -133,7 +133,9 @@ class Extractor:
         self, document: Document, entities: DocumentEntities, relations: DocumentRelations
     ) -> list[ClaimDraft]:
         """The claims stage up to assembled facts."""
+        key = self.layout.thresholds.get("key_relation", self.threshold)
         least = dict.fromkeys(self.layout.claim_types, self.threshold)
+        least |= {f"{name}.key": key for name in self.layout.claim_types}
         return assemble(document, entities, relations, self.declarations, least)
 
     def emit(self, drafts: Iterable[ClaimDraft], document: Document) -> tuple[Claim, ...]:

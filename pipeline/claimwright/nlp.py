@@ -1,8 +1,8 @@
 """The stages as spaCy components: ``load`` and ``spacy.load`` give an ``nlp`` whose documents carry claims.
 
 The components are thin: each calls its stage and writes to the ``Doc``. What later components need of earlier ones
-travels in ``doc.user_data`` and is gone when the last one has run, except plain data (claims as JSON), so that a ``Doc`` can
-be stored in a ``DocBin`` and sent between processes.
+travels in ``doc.user_data`` and is gone when the last one has run, except plain data (claims as JSON), so that a
+``Doc`` can be stored in a ``DocBin`` and sent between processes.
 """
 
 from __future__ import annotations

@@ -33,7 +33,9 @@ class Telling:
         self.mentions.append(found)
         return found
 
-    def event(self, words: str, claim_type: str, after: int = 0, modality=None, score=0.9, **roles) -> Trigger:
+    def event(
+        self, words: str, claim_type: str, after: int = 0, modality=None, score=0.9, **roles
+    ) -> Trigger:
         start = self.text.index(words, after)
         trigger = Trigger(start, start + len(words), words, claim_type, score, modality or ASSERTED)
         self.triggers.append(trigger)

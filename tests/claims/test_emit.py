@@ -11,7 +11,13 @@ MODEL = ModelReference("m", "1")
 def calibrator(**weights):
     row = tuple(float(weights.get(name, 0.0)) for name in FEATURES)
     return Calibrator(
-        FEATURES, (0.0,) * len(FEATURES), (1.0,) * len(FEATURES), {"departure": row}, {"departure": 0.0}, 1.0, 0.0
+        FEATURES,
+        (0.0,) * len(FEATURES),
+        (1.0,) * len(FEATURES),
+        {"departure": row},
+        {"departure": 0.0},
+        1.0,
+        0.0,
     )
 
 
@@ -40,7 +46,9 @@ def leaving(telling):
 def test_spans_dates_and_roles_are_written(leaving):
     found = claim(leaving())
     assert [(a.role, a.canonical) for a in found.arguments] == [
-        ("person", "Ana Ruiz"), ("employer", "Quillon"), ("date", "Tuesday")
+        ("person", "Ana Ruiz"),
+        ("employer", "Quillon"),
+        ("date", "Tuesday"),
     ]
     assert found.arguments[2].normalized == "2026-03-10"
     assert found.mentions[0].evidence.text == "Ana Ruiz left Quillon on Tuesday"
@@ -69,7 +77,13 @@ def test_the_modality_weighs_all_tellings(telling):
     quillon = t.mention("Quillon", "organization", "Quillon")
     denied = {"asserted": 0.1, "planned": 0.0, "possible": 0.1, "denied": 0.8}
     possible = {"asserted": 0.1, "planned": 0.1, "possible": 0.8, "denied": 0.0}
-    t.event("leave", "departure", person=t.mention("Ana Ruiz", "person", "Ana Ruiz"), employer=quillon, modality=possible)
+    t.event(
+        "leave",
+        "departure",
+        person=t.mention("Ana Ruiz", "person", "Ana Ruiz"),
+        employer=quillon,
+        modality=possible,
+    )
     she = t.mention("She", "person", "Ana Ruiz")
     t.event("leaving", "departure", person=she, employer=quillon, modality=denied)
     t.event("leaving", "departure", after=60, person=she, employer=quillon, modality=denied)

@@ -60,8 +60,16 @@ def test_pieces_are_found_by_code_points(builder):
 
 @pytest.mark.parametrize(
     ("piece", "shape"),
-    [("left", Shape.LOWER), ("Meta", Shape.TITLE), ("A", Shape.TITLE), ("IBM", Shape.UPPER), ("xAI", Shape.MIXED),
-     ("2026", Shape.DIGIT), ("$", Shape.OTHER), ("", Shape.NONE)],
+    [
+        ("left", Shape.LOWER),
+        ("Meta", Shape.TITLE),
+        ("A", Shape.TITLE),
+        ("IBM", Shape.UPPER),
+        ("xAI", Shape.MIXED),
+        ("2026", Shape.DIGIT),
+        ("$", Shape.OTHER),
+        ("", Shape.NONE),
+    ],
 )
 def test_shapes(piece, shape):
     assert shape_of(piece) is shape

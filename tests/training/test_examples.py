@@ -36,9 +36,9 @@ def gold():
         (mention.quote,),
         (mention,),
     )
-    from claimwright.corpora.entities import entity_mentions
-
     from dataclasses import replace
+
+    from claimwright.corpora.entities import entity_mentions
 
     document = GoldDocument("written", "one.md", "0" * 64, "train", "wire", (claim,), TEXT)
     return replace(document, entities=entity_mentions(document))

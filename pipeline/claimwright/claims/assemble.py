@@ -57,7 +57,7 @@ def assemble(
         entities: what the entities stage found.
         relations: what the relations stage found.
         declarations: claim types.
-        least: least probability of a relation, by claim type; a type without one takes all.
+        least: least probability of a relation, as ``find_events`` takes it.
     """
     drafts: list[ClaimDraft] = []
     events = find_events(relations, entities, declarations, least)

@@ -28,7 +28,10 @@ class Event:
 
 
 def find_events(
-    relations: DocumentRelations, entities: DocumentEntities, declarations: Declarations, least: Mapping[str, float]
+    relations: DocumentRelations,
+    entities: DocumentEntities,
+    declarations: Declarations,
+    least: Mapping[str, float],
 ) -> list[Event]:
     """The events of a document: a trigger with two people gives two.
 
@@ -36,11 +39,12 @@ def find_events(
         relations: triggers and scored relations.
         entities: the document's entities; two mentions of one entity are one value.
         declarations: claim types.
-        least: least probability of a relation, by claim type; a type without one takes all.
+        least: least probability of a relation: ``hire`` for that type's roles, ``hire.key`` for its key roles; a type
+            without one takes all.
     """
     by_trigger: dict[tuple[int, int, str], list[Relation]] = defaultdict(list)
     for relation in relations.relations:
-        if relation.score >= least.get(relation.trigger.type, 0.0):
+        if relation.score >= _least(relation, declarations, least):
             by_trigger[_place(relation.trigger)].append(relation)
     return [
         event
@@ -49,6 +53,13 @@ def find_events(
             trigger, by_trigger[_place(trigger)], entities, declarations.claim_types[trigger.type]
         )
     ]
+
+
+def _least(relation: Relation, declarations: Declarations, least: Mapping[str, float]) -> float:
+    claim_type = declarations.claim_types[relation.trigger.type]
+    return least.get(
+        f"{claim_type.name}.key" if claim_type.roles[relation.role].key else claim_type.name, 0.0
+    )
 
 
 def _place(trigger: Trigger) -> tuple[int, int, str]:

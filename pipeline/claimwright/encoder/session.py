@@ -17,7 +17,7 @@ from claimwright.settings import EncoderSettings
 __all__ = ["EncoderSession", "open_session"]
 
 
-def open_session(path: Path, threads: int = 0) -> Any:
+def open_session(path: Path, threads: int = 0) -> Any:  # noqa: ANN401 - the runtime has no types
     """An ONNX Runtime session on the CPU.
 
     Args:

@@ -41,7 +41,7 @@ class AntecedentScorer:
     def score(
         self, scores: DocumentScores, pairs: Sequence[tuple[EntityMention, EntityMention]]
     ) -> FloatArray:
-        """Log-odds of each ``(anaphor, candidate)``, shape ``(len(pairs),)``; ``-inf`` where a mention has no pieces."""
+        """Log-odds of each ``(anaphor, candidate)``, shape ``(pairs,)``; ``-inf`` where a mention has no pieces."""
         result = np.full(len(pairs), -np.inf, dtype=np.float32)
         if not pairs:
             return result

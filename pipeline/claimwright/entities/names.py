@@ -13,7 +13,9 @@ __all__ = ["MentionKind", "kind_of", "name_tokens", "same_entity"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&'’\-][^\W_]+)*|[$€£¥%]")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
-_DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "these", "those"])
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "these", "those"]
+)
 
 
 class MentionKind(StrEnum):
@@ -60,7 +62,9 @@ def same_entity(left: Sequence[str], right: Sequence[str], entity_type: str) -> 
     if list(short) == list(long):
         return True
     if entity_type == "person":
-        return (short[-1] == long[-1] and set(short) <= set(long)) or (len(short) == 1 and short[0] == long[0])
+        return (short[-1] == long[-1] and set(short) <= set(long)) or (
+            len(short) == 1 and short[0] == long[0]
+        )
     if entity_type == "organization":
         return list(long[: len(short)]) == list(short) or _is_acronym(short, long)
     return len(short) > 1 and " ".join(short) in " ".join(long)

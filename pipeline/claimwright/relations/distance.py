@@ -10,7 +10,7 @@ BUCKETS = 2 * (len(_EDGES) + 1) + 1
 
 
 def piece_distance_bucket(trigger: tuple[int, int], mention: tuple[int, int]) -> int:
-    """The bucket for two runs of word pieces (first, last; inclusive): 0 overlap, then before, then after the trigger."""
+    """The bucket of two runs of pieces (first, last; inclusive): 0 overlap, then before, then after the trigger."""
     if mention[1] < trigger[0]:
         gap, offset = trigger[0] - mention[1] - 1, 1
     elif mention[0] > trigger[1]:

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from claimwright.training.examples import IGNORE, Example
+from claimwright.training.targets import IGNORE, Example
 
 __all__ = ["Batch", "batches"]
 
@@ -27,7 +27,7 @@ class Batch:
         tags, weights: ``(windows, pieces, labels)``.
         triggers: ``(triggers, 7)``: window, first, last, type, modality, first and last piece of the sentence.
         trigger_weights: ``(triggers,)``.
-        relations: ``(pairs, 9)``: trigger window, first, last, mention window, first, last, claim type, entity type, distance.
+        relations: ``(pairs, 9)``: the trigger's pieces, the mention's pieces, claim type, entity type, distance.
         roles, role_mask: ``(pairs, roles)``: targets, and 1 where they count.
         antecedents: ``(pairs, 8)``: number of the anaphor, its pieces, the candidate's pieces, distance.
         antecedent_targets: ``(pairs,)`` 1 where the candidate is right.

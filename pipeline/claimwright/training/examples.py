@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from claimwright.encoder import Window, WindowBuilder
 from claimwright.encoder.layout import ATTRIBUTION, Layout
@@ -18,74 +17,13 @@ from claimwright.records import Document, EntityMention
 from claimwright.records.gold import GoldClaim, GoldDocument, GoldMention, Range
 from claimwright.relations.distance import piece_distance_bucket
 from claimwright.schema import Declarations
+from claimwright.training.painting import Painter
+from claimwright.training.targets import AntecedentExample, Example, Pieces, RelationExample, TriggerExample
 
-__all__ = ["AntecedentExample", "Example", "ExampleBuilder", "RelationExample", "TriggerExample"]
+__all__ = ["ExampleBuilder"]
 
-IGNORE = -100
-_SILVER_TYPES = ("person", "organization", "date", "money")
 _SURE_PRONOUNS = frozenset(("he", "she", "him", "his", "her", "hers"))
 _OPTIONAL_WEIGHT = 0.3
-_SILVER_WEIGHT = 0.3
-
-Pieces = tuple[int, int, int]
-"""A run of pieces: window, first, last (inclusive)."""
-
-
-@dataclass(frozen=True, slots=True)
-class TriggerExample:
-    """A trigger: where it is, its type and modality (numbers of the layout), the pieces of its sentence, its weight."""
-
-    pieces: Pieces
-    claim_type: int
-    modality: int
-    sentence: tuple[int, int]
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class RelationExample:
-    """A trigger and a mention: the roles it fills; ``None`` targets do not count."""
-
-    trigger: Pieces
-    mention: Pieces
-    claim_type: int
-    mention_type: int
-    distance: int
-    roles: tuple[int, ...]
-    ignored: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AntecedentExample:
-    """An anaphor, its candidates, and which of them it stands for (empty: none of them)."""
-
-    anaphor: Pieces
-    candidates: tuple[Pieces, ...]
-    distances: tuple[int, ...]
-    right: tuple[int, ...]
-
-
-@dataclass(slots=True)
-class Example:
-    """One document as it is trained on.
-
-    Attributes:
-        windows: all its windows.
-        tags: for each window ``(pieces, labels)`` of 0 outside, 1 begin, 2 inside, -100 unknown.
-        weights: for each window ``(pieces, labels)``.
-    """
-
-    path: str
-    windows: list[Window]
-    tags: list[npt.NDArray[np.int64]]
-    weights: list[npt.NDArray[np.float32]]
-    triggers: list[TriggerExample] = field(default_factory=list)
-    relations: list[RelationExample] = field(default_factory=list)
-    antecedents: list[AntecedentExample] = field(default_factory=list)
-
-    def labelled_windows(self) -> set[int]:
-        """Windows that hold a trigger."""
-        return {trigger.pieces[0] for trigger in self.triggers}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +68,7 @@ class ExampleBuilder:
             [np.ones((len(window.ids), shape), dtype=np.float32) for window in windows],
         )
         labels = self._entity_labels(document, gold, silver)
-        painter = _Painter(example, self._label)
+        painter = Painter(example, self._label)
         painter.silver_ground(document, labels.evidence, self.layout)
         for mention in labels.ignored:
             painter.paint(mention.start, mention.end, mention.type, known=False)
@@ -175,7 +113,7 @@ class ExampleBuilder:
     def _add_events(
         self,
         example: Example,
-        painter: _Painter,
+        painter: Painter,
         document: Document,
         gold: GoldDocument,
         mentions: Sequence[EntityMention],
@@ -250,7 +188,7 @@ class ExampleBuilder:
     def _add_antecedents(
         self,
         example: Example,
-        painter: _Painter,
+        painter: Painter,
         document: Document,
         gold: GoldDocument,
         mentions: Sequence[EntityMention],
@@ -273,7 +211,7 @@ class ExampleBuilder:
 
     def _antecedent(
         self,
-        painter: _Painter,
+        painter: Painter,
         mentions: Sequence[EntityMention],
         number: int,
         candidates: Sequence[int],
@@ -356,59 +294,3 @@ def _sentence_pieces(window: Window, start: int, end: int) -> tuple[int, int]:
     left, right = next(((a, b) for a, b in window.sentences if a <= start < b), (start, end))
     inside = [n for n, (a, b) in enumerate(window.offsets) if a >= left and b <= max(right, end)]
     return inside[0], inside[-1]
-
-
-class _Painter:
-    """Writes labels onto the tag arrays of an example."""
-
-    def __init__(self, example: Example, labels: dict[str, int]) -> None:
-        self._example = example
-        self._labels = labels
-        self._indexes = [PieceIndex(window) for window in example.windows]
-
-    def find(self, start: int, end: int) -> Pieces | None:
-        """The pieces of a run in the window that owns it, else in any window that holds it."""
-        places = [(n, index.find(start, end)) for n, index in enumerate(self._indexes)]
-        held = [(n, *pieces) for n, pieces in places if pieces is not None]
-        for number, first, last in held:
-            low, high = self._example.windows[number].owned
-            if low <= first and last < high:
-                return number, first, last
-        return held[0] if held else None
-
-    def paint(
-        self, start: int, end: int, label: str, *, known: bool = True, weight: float | None = None
-    ) -> Pieces | None:
-        """Labels a run in every window that holds it; returns its place in the window that owns it."""
-        column = self._labels[label]
-        for number, index in enumerate(self._indexes):
-            pieces = index.find(start, end)
-            if pieces is None:
-                continue
-            first, last = pieces
-            tags = self._example.tags[number]
-            tags[first : last + 1, column] = 2 if known else IGNORE
-            if known:
-                tags[first, column] = 1
-            if weight is not None:
-                self._example.weights[number][first : last + 1, column] = weight
-        place = self.find(start, end)
-        if place is None:
-            return None
-        low, high = self._example.windows[place[0]].owned
-        return place if low <= place[1] and place[2] < high else None
-
-    def silver_ground(self, document: Document, evidence: Sequence[tuple[int, int]], layout: Layout) -> None:
-        """Sentences nobody labelled: silver types count little, the others not at all; special tokens never count."""
-        silver = [self._labels[name] for name in _SILVER_TYPES]
-        unknown = [self._labels[name] for name in ("position", "product") if name in self._labels]
-        entities = [self._labels[name] for name in layout.entity_types]
-        for number, window in enumerate(self._example.windows):
-            tags, weights = self._example.tags[number], self._example.weights[number]
-            for piece, (start, end) in enumerate(window.offsets):
-                if start < 0:
-                    tags[piece, :] = IGNORE
-                elif not any(start < right and left < end for left, right in evidence):
-                    weights[piece, entities] = _SILVER_WEIGHT
-                    weights[piece, silver] = _SILVER_WEIGHT
-                    tags[piece, unknown] = IGNORE

@@ -6,8 +6,8 @@ import torch
 from torch import Tensor, nn
 
 from claimwright.training.batches import Batch
-from claimwright.training.examples import IGNORE
 from claimwright.training.model import ClaimModel, Encoded
+from claimwright.training.targets import IGNORE
 
 __all__ = ["losses", "span_vectors"]
 

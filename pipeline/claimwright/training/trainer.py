@@ -13,9 +13,9 @@ import torch
 from claimwright.encoder.layout import Layout
 from claimwright.schema import Declarations
 from claimwright.training.batches import Batch, batches
-from claimwright.training.examples import Example
 from claimwright.training.losses import losses
 from claimwright.training.model import ClaimModel
+from claimwright.training.targets import Example
 
 __all__ = ["TrainSettings", "allowed_roles", "train"]
 
