@@ -108,7 +108,12 @@ def test_a_stream_nobody_reads_is_not_an_error_of_ours():
 
 
 def test_two_runs_do_not_share_a_temporary_file(tmp_path):
-    first = OutputFile(tmp_path / "out")
-    with pytest.raises(OSError, match="exists"):
-        OutputFile(tmp_path / "out")
-    first.drop()
+    first, second = OutputFile(tmp_path / "out"), OutputFile(tmp_path / "out")
+    for target, content in ((first, b"first\n"), (second, b"second\n")):
+        target.write(content)
+        target.mark()
+    first.keep()
+    assert (tmp_path / "out").read_bytes() == b"first\n"
+    second.keep()
+    assert (tmp_path / "out").read_bytes() == b"second\n"
+    assert names(tmp_path) == ["out"]

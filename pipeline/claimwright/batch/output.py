@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from pathlib import Path
 from typing import IO, Protocol
@@ -113,7 +114,7 @@ class OutputFile:
     def __init__(self, path: Path) -> None:
         self.name = str(path)
         self._place = path.resolve()
-        self._working = self._place.with_name(f".{self._place.name}.{os.getpid()}.part")
+        self._working = self._place.with_name(f".{self._place.name}.{secrets.token_hex(4)}.part")
         self._file = self._working.open("xb", buffering=0)
         self._position = self._whole = 0
 

@@ -91,7 +91,8 @@ class Summary:
             if self.codes
             else ""
         )
-        claims = f"; {data['claims']} claims" if self.verb == "extracted" else ""
+        plural = "" if data["claims"] == 1 else "s"
+        claims = f"; {data['claims']} claim{plural}" if self.verb == "extracted" else ""
         end = "; interrupted" if self.interrupted else ""
         return f"{data['inputs']} inputs = {' + '.join(parts)}{codes}{claims}; {data['seconds']:.1f} s{end}"
 
