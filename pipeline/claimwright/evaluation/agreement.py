@@ -41,12 +41,15 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
-class _Compared:
-    """One document: what agrees and what does not."""
+class _Tally:
+    """One document: claims and (role, value) pairs that agree or stand alone, and the modalities of claims in both."""
 
-    pairs: tuple[tuple[GoldClaim, GoldClaim], ...]
-    first_only: tuple[GoldClaim, ...]
-    second_only: tuple[GoldClaim, ...]
+    both: int
+    first_only: int
+    second_only: int
+    values_agreed: int
+    values_alone: int
+    modalities: tuple[tuple[str, str], ...]
 
 
 def pair_annotators(
@@ -95,51 +98,53 @@ def agreement(documents: Sequence[Annotations]) -> dict[str, Agreement]:
     return found
 
 
-def _compare(first: Sequence[GoldClaim], second: Sequence[GoldClaim]) -> _Compared:
-    pairs, only_first, only_second = pair_annotators(first, second)
-    return _Compared(
-        tuple(pair for pair in pairs if not pair[0].optional and not pair[1].optional),
-        tuple(claim for claim in only_first if not claim.optional),
-        tuple(claim for claim in only_second if not claim.optional),
+def _compare(first: Sequence[GoldClaim], second: Sequence[GoldClaim]) -> _Tally:
+    found, only_first, only_second = pair_annotators(first, second)
+    pairs = [pair for pair in found if not pair[0].optional and not pair[1].optional]
+    alone = [[claim for claim in claims if not claim.optional] for claims in (only_first, only_second)]
+    agreed = sum(_same_value(one, other, role) for one, other in pairs for role in one.arguments)
+    values = sum(len(one.arguments) + len(other.arguments) for one, other in pairs)
+    return _Tally(
+        both=len(pairs),
+        first_only=len(alone[0]),
+        second_only=len(alone[1]),
+        values_agreed=agreed,
+        values_alone=values - 2 * agreed + sum(len(claim.arguments) for claims in alone for claim in claims),
+        modalities=tuple((one.modality.value, other.modality.value) for one, other in pairs),
     )
 
 
-def _agreement(parts: Sequence[_Compared]) -> Agreement:
+def _agreement(parts: Sequence[_Tally]) -> Agreement:
     return Agreement(
         documents=len(parts),
-        both=sum(len(part.pairs) for part in parts),
-        first_only=sum(len(part.first_only) for part in parts),
-        second_only=sum(len(part.second_only) for part in parts),
+        both=sum(part.both for part in parts),
+        first_only=sum(part.first_only for part in parts),
+        second_only=sum(part.second_only for part in parts),
         claim_f1=estimate(parts, _claim_f1),
         argument_f1=estimate(parts, _argument_f1),
         modality_kappa=estimate(parts, _modality_kappa),
     )
 
 
-def _claim_f1(parts: Sequence[_Compared]) -> float | None:
-    both = sum(len(part.pairs) for part in parts)
-    alone = sum(len(part.first_only) + len(part.second_only) for part in parts)
+def _f1(both: int, alone: int) -> float | None:
     return 2 * both / (2 * both + alone) if both + alone else None
 
 
-def _argument_f1(parts: Sequence[_Compared]) -> float | None:
-    agreed = alone = 0
-    for part in parts:
-        for one, other in part.pairs:
-            same = sum(_same_value(one, other, role) for role in one.arguments)
-            agreed += same
-            alone += len(one.arguments) + len(other.arguments) - 2 * same
-        alone += sum(len(claim.arguments) for claim in (*part.first_only, *part.second_only))
-    return 2 * agreed / (2 * agreed + alone) if agreed + alone else None
+def _claim_f1(parts: Sequence[_Tally]) -> float | None:
+    return _f1(sum(part.both for part in parts), sum(part.first_only + part.second_only for part in parts))
+
+
+def _argument_f1(parts: Sequence[_Tally]) -> float | None:
+    return _f1(sum(part.values_agreed for part in parts), sum(part.values_alone for part in parts))
+
+
+def _modality_kappa(parts: Sequence[_Tally]) -> float | None:
+    return cohens_kappa([labels for part in parts for labels in part.modalities])
 
 
 def _same_value(one: GoldClaim, other: GoldClaim, role: str) -> bool:
     mine, theirs = one.arguments.get(role, ()), other.arguments.get(role, ())
     return values_match(mine[:1], theirs) or values_match(mine, theirs[:1])
-
-
-def _modality_kappa(parts: Sequence[_Compared]) -> float | None:
-    return cohens_kappa([(one.modality, other.modality) for part in parts for one, other in part.pairs])
 
 
 def cohens_kappa(labels: Sequence[tuple[str, str]]) -> float | None:
