@@ -102,9 +102,10 @@ def test_in_the_project_no_cluster_crosses_from_training_into_what_is_held_out()
 @pytest.mark.shared
 @pytest.mark.slow
 def test_the_clusters_of_the_project_are_those_of_its_texts(shared):
-    assert crossing_clusters(build_manifest(shared)) == []
+    rows = build_manifest(shared)
+    assert crossing_clusters(rows) == []
     stored = {(row["source"], row["path"]): row["cluster"] for row in read_manifest()}
-    for row in build_manifest(shared):
+    for row in rows:
         assert stored[row["source"], row["path"]] == row["cluster"], row["path"]
 
 

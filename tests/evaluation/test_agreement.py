@@ -27,6 +27,7 @@ def test_agreement_counts_firm_claims_and_leaves_optional_ones_alone():
     assert found["all"].both == 1
     assert (found["all"].first_only, found["all"].second_only) == (1, 0)
     assert found["all"].claim_f1.value == pytest.approx(2 / 3)
+    assert found["all"].all_claims_f1.value == pytest.approx(2 * 2 / (2 * 2 + 1))
     assert found["all"].argument_f1.value == pytest.approx(2 * 2 / (2 * 2 + 1 + 1))
     assert found["all"].modality_kappa.value == 0.0
     assert found["delay"].claim_f1.value is None

@@ -130,11 +130,11 @@ def _types(stats: CorpusStats) -> Table:
 
 
 def _agreement(stats: CorpusStats) -> Table:
-    headings = ("both", "one only", "claim F1", "argument F1", "modality kappa")
+    headings = ("both", "one only", "claim F1", "optional counted", "argument F1", "modality kappa")
     table = _table("agreement of two annotators, 95 % intervals over documents", "type", *headings)
     for name, found in (stats.agreement or {}).items():
         alone = found.first_only + found.second_only
-        values = (found.claim_f1, found.argument_f1, found.modality_kappa)
+        values = (found.claim_f1, found.all_claims_f1, found.argument_f1, found.modality_kappa)
         table.add_row(name, str(found.both), str(alone), *map(_cell, values))
     return table
 

@@ -72,6 +72,7 @@ def _agreement(stats: CorpusStats) -> list[str]:
         "firm in both",
         "firm in one, absent in the other",
         "claim F1",
+        "claim F1, optional counted",
         "argument F1",
         "modality kappa",
     ]
@@ -81,8 +82,8 @@ def _agreement(stats: CorpusStats) -> list[str]:
     ]
 
 
-def _measures(found: Agreement) -> tuple[Estimate, Estimate, Estimate]:
-    return found.claim_f1, found.argument_f1, found.modality_kappa
+def _measures(found: Agreement) -> tuple[Estimate, ...]:
+    return found.claim_f1, found.all_claims_f1, found.argument_f1, found.modality_kappa
 
 
 def _diversity(stats: CorpusStats) -> list[str]:

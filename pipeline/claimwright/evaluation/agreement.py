@@ -27,6 +27,7 @@ class Agreement:
         first_only: firm claims of the first that the second does not have at all.
         second_only: firm claims of the second that the first does not have at all.
         claim_f1: over firm claims; a claim one marks firmly and the other as optional counts neither way.
+        all_claims_f1: the same over all claims, optional ones counted like firm ones: the strictest reading.
         argument_f1: over the (role, value) pairs of the claims above.
         modality_kappa: Cohen's kappa over the claims both mark firmly; None where there are none.
     """
@@ -36,17 +37,23 @@ class Agreement:
     first_only: int
     second_only: int
     claim_f1: Estimate
+    all_claims_f1: Estimate
     argument_f1: Estimate
     modality_kappa: Estimate
 
 
 @dataclass(frozen=True, slots=True)
 class _Tally:
-    """One document: claims and (role, value) pairs that agree or stand alone, and the modalities of claims in both."""
+    """One document: claims and (role, value) pairs that agree or stand alone, and the modalities of claims in both.
+
+    ``both``, ``first_only`` and ``second_only`` count firm claims, ``shared`` and ``unshared`` all of them.
+    """
 
     both: int
     first_only: int
     second_only: int
+    shared: int
+    unshared: int
     values_agreed: int
     values_alone: int
     modalities: tuple[tuple[str, str], ...]
@@ -108,6 +115,8 @@ def _compare(first: Sequence[GoldClaim], second: Sequence[GoldClaim]) -> _Tally:
         both=len(pairs),
         first_only=len(alone[0]),
         second_only=len(alone[1]),
+        shared=len(found),
+        unshared=len(only_first) + len(only_second),
         values_agreed=agreed,
         values_alone=values - 2 * agreed + sum(len(claim.arguments) for claims in alone for claim in claims),
         modalities=tuple((one.modality.value, other.modality.value) for one, other in pairs),
@@ -121,6 +130,7 @@ def _agreement(parts: Sequence[_Tally]) -> Agreement:
         first_only=sum(part.first_only for part in parts),
         second_only=sum(part.second_only for part in parts),
         claim_f1=estimate(parts, _claim_f1),
+        all_claims_f1=estimate(parts, _all_claims_f1),
         argument_f1=estimate(parts, _argument_f1),
         modality_kappa=estimate(parts, _modality_kappa),
     )
@@ -132,6 +142,10 @@ def _f1(both: int, alone: int) -> float | None:
 
 def _claim_f1(parts: Sequence[_Tally]) -> float | None:
     return _f1(sum(part.both for part in parts), sum(part.first_only + part.second_only for part in parts))
+
+
+def _all_claims_f1(parts: Sequence[_Tally]) -> float | None:
+    return _f1(sum(part.shared for part in parts), sum(part.unshared for part in parts))
 
 
 def _argument_f1(parts: Sequence[_Tally]) -> float | None:
