@@ -70,10 +70,11 @@ _Found = tuple[_Sum, tuple[int, int]]
 
 
 def _exact(value: float | None) -> float | int | None:
-    """A whole number as int; cents are rounded to hundredths, which doubles cannot hold."""
+    """A whole number as int, else hundredths: 4.1 million is not quite that as a double."""
     if value is None:
         return None
-    return int(value) if value == int(value) else round(value, 2)
+    value = round(value, 2)
+    return int(value) if value == int(value) else value
 
 
 def _figures(plain: str) -> _Found | None:
