@@ -31,7 +31,9 @@ def articles(tmp_path):
     return folder
 
 
-@pytest.mark.parametrize("command", ["extract", "report", "clean", "explain", "schema", "check-offsets"])
+@pytest.mark.parametrize(
+    "command", ["extract", "report", "clean", "explain", "schema", "check-offsets", "evaluate", "train"]
+)
 def test_every_command_has_help_with_an_example(command):
     done = run(REAL, command, "--help")
     assert done.returncode == 0

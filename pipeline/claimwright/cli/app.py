@@ -10,15 +10,20 @@ import typer
 
 from claimwright.cli.check_offsets import check_offsets
 from claimwright.cli.clean import clean
+from claimwright.cli.corpora import app as corpora
+from claimwright.cli.evaluate import evaluate
 from claimwright.cli.examples import EXAMPLES
 from claimwright.cli.explain import explain
 from claimwright.cli.extract import extract
 from claimwright.cli.messages import complain, silence_output, status_of
 from claimwright.cli.report import report
 from claimwright.cli.schema import schema
+from claimwright.cli.train import train
 from claimwright.version import __version__
 
 __all__ = ["app", "main"]
+
+_MODELS = "Models and labels"
 
 app = typer.Typer(
     name="claimwright",
@@ -32,6 +37,9 @@ app = typer.Typer(
 for _command in (extract, report, clean, explain, schema, check_offsets):
     _name = _command.__name__.replace("_", "-")
     app.command(_name, epilog=EXAMPLES[_name])(_command)
+for _other in (evaluate, train):
+    app.command(_other.__name__, epilog=EXAMPLES[_other.__name__], rich_help_panel=_MODELS)(_other)
+app.add_typer(corpora, name="corpora", rich_help_panel=_MODELS)
 
 
 def _version(wanted: bool) -> None:

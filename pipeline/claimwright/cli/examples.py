@@ -26,6 +26,8 @@ _LINES = {
     ),
     "explain": (("claimwright explain article.html", "what each stage saw, in colour"),),
     "schema": (("claimwright schema -o claim.schema.json", "for a validator"),),
+    "evaluate": (("claimwright evaluate default --on dev", "scores with intervals"),),
+    "train": (("claimwright train --config models/configs/default.toml", "the shipped model again"),),
     "check-offsets": (
         ("claimwright check-offsets articles/", "every word of every article"),
         ("claimwright check-offsets articles/ --model default", "and every span of every claim"),
