@@ -37,6 +37,8 @@ def mark(
         images: where pictures stood, to tell their captions.
         authors: who wrote the article, to tell bylines and biographies.
     """
+    if not passages:
+        return []
     return _Recogniser(passages, load_patterns(), [item.source_start for item in images], authors).run()
 
 

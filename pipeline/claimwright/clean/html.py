@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimwright.clean.html_align import find_lines
+from claimwright.clean.html_fragment import fragment_passages, is_page
 from claimwright.clean.html_lines import Line, main_lines
 from claimwright.clean.html_stream import HtmlStream, read_stream, squeeze
 from claimwright.clean.html_title import title_passage
@@ -58,6 +59,8 @@ def scan_html(page: Page, url: str | None, title: str | None) -> tuple[list[Pass
         title: what its metadata calls it, to tell the title from the site's name.
     """
     stream = page.stream
+    if not is_page(stream.source):
+        return fragment_passages(stream), []
     found = ((line, squeeze(line.text)) for line in main_lines(page.tree, url))
     lines = [(line, visible) for line, visible in found if visible]
     places = find_lines(stream.text, [visible for _, visible in lines])
@@ -74,7 +77,14 @@ def scan_html(page: Page, url: str | None, title: str | None) -> tuple[list[Pass
     heading = title_passage(stream, title, passages)
     if heading is not None and passages:
         passages = [heading, *(passage for passage in passages if passage.start >= heading.end)]
-    return passages, dropped
+    return passages, dropped + _left_out(stream, passages)
+
+
+def _left_out(stream: HtmlStream, passages: list[Passage]) -> list[Dropped]:
+    """The text of the page between the passages."""
+    edges = [0, *(edge for passage in passages for edge in (passage.start, passage.end)), len(stream.source)]
+    gaps = (stream.unused(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return [Dropped("not-main", *gap) for gap in gaps if gap is not None]
 
 
 def _passages(stream: HtmlStream, line: Line, place: tuple[int, int]) -> list[Passage]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claimwright.records import BlockKind
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Line", "main_lines"]
 
+_SILENT = logging.NullHandler()
 _BLOCKS = frozenset(
     (
         "body",
@@ -49,6 +51,7 @@ def main_lines(tree: HtmlElement, url: str | None) -> list[Line]:
     """
     import trafilatura
 
+    logging.getLogger("trafilatura").addHandler(_SILENT)  # our outcomes say what went wrong
     extracted: Any = trafilatura.bare_extraction(
         tree,
         url=url,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -114,11 +114,6 @@ class HtmlStream:
     title: tuple[int, int] | None = None
     headings: list[tuple[int, int]] = field(default_factory=list)
 
-    def source_range(self, start: int, end: int) -> tuple[int, int]:
-        """The source range of a non-empty range of ``text``."""
-        parts = self.parts(start, end)
-        return parts[0][0].start, parts[-1][-1].end
-
     def parts(self, start: int, end: int) -> list[list[Fragment]]:
         """What stands at ``text[start:end]``, with its white space, cut in parts where a line ends.
 
@@ -141,6 +136,19 @@ class HtmlStream:
             elif parts[-1] and not (role == "space" and gap and gap[-1].text.isspace()):
                 gap.append(fragment)
         return [part for part in parts if part]
+
+    def unused(self, start: int, end: int) -> tuple[int, int] | None:
+        """The source range of the whole text tokens in ``source[start:end]``, or None if they show nothing."""
+        first = bisect_left(self.items, start, key=_start)
+        last = bisect_left(self.items, end, key=_start) - 1
+        while last >= first and (self.items[last].end > end or self.items[last].kind > REFERENCE):
+            last -= 1
+        while first <= last and self.items[first].kind > REFERENCE:
+            first += 1
+        after = self.offsets[last + 1] if last + 1 < len(self.offsets) else len(self.text)
+        if last < first or after == self.offsets[first]:
+            return None
+        return self.items[first].start, self.items[last].end
 
     def _inside(self, start: int, end: int) -> Iterator[tuple[str, Fragment]]:
         """The stretches of the items from ``start`` to ``end``, each with its role."""
@@ -187,6 +195,10 @@ def _fragment(run: re.Match[str]) -> Fragment:
     """A run as it stands; several white-space characters as one blank."""
     text = run.group()
     return Fragment(" " if run.lastgroup == "space" and len(text) > 1 else text, run.start(), run.end())
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def read_stream(source: str) -> HtmlStream:

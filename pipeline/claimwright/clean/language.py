@@ -8,6 +8,7 @@ __all__ = ["UNKNOWN", "language_of"]
 
 UNKNOWN = "und"
 """The code for a text too short to tell (ISO 639-2 "undetermined")."""
+_NO_LANGUAGE = "zxx"
 _SAMPLE = 3000
 _WORD = re.compile(r"[a-z']+")
 _ENGLISH = frozenset(
@@ -40,6 +41,7 @@ def language_of(text: str) -> tuple[str, str]:
     import py3langid
 
     ranked = dict(py3langid.rank(sample))
+    ranked.pop(_NO_LANGUAGE, None)
     best: str = max(ranked, key=ranked.__getitem__)
     if best != "en" and ranked[best] - ranked.get("en", float("-inf")) < _MARGIN:
         best = "en" if letters >= _ENOUGH else UNKNOWN

@@ -28,9 +28,9 @@ _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]+:[^\s<>]*)>")
 _LINE_START = re.compile(r"(?<=[\r\n])[ \t]*>[> \t]*")
 _ESCAPE = re.compile(r"""\\([!-/:-@\[-`{-~])""")
 _EMPHASIS = (
-    re.compile(r"(\*{1,3}|~~)(?=\S)((?:(?!\1).)+?)(?<=\S)\1", re.DOTALL),
-    re.compile(r"(?<!\w)(_{1,3})(?=\S)((?:(?!\1).)+?)(?<=\S)\1(?!\w)", re.DOTALL),
-    re.compile(r"(`+)((?:(?!\1).)+?)\1", re.DOTALL),
+    re.compile(r"(\*{1,3}|~~)(?=\S)((?:(?!\1).){1,1000}?)(?<=\S)\1", re.DOTALL),
+    re.compile(r"(?<!\w)(_{1,3})(?=\S)((?:(?!\1).){1,1000}?)(?<=\S)\1(?!\w)", re.DOTALL),
+    re.compile(r"(`{1,3})((?:(?!\1).){1,1000}?)\1", re.DOTALL),
 )
 _SIGNS = re.compile(r"[*_~`\[\]\\]")
 

@@ -1,6 +1,6 @@
 """How well main text is found in web pages, by the measure of article-extraction-benchmark.
 
-Shingles of four words (``\\w+``) are compared with their counts; each page weighs the same; precision and recall are
+Shingles of four words are compared with their counts; each page weighs the same; precision and recall are
 means over pages and F1 their harmonic mean (scrapinghub/article-extraction-benchmark, ``evaluate.py``).
 """
 
