@@ -14,6 +14,8 @@ SUMS = {
     "more than $40mn": (40_000_000, None, "USD", None),
     "at least $5m": (5_000_000, None, "USD", None),
     "$85,000 or more": (85_000, None, "USD", None),
+    "$4.1m": (4_100_000, 4_100_000, "USD", None),
+    "$100 million and more": (100_000_000, None, "USD", None),
     "$100,000+": (100_000, None, "USD", None),
     "less than $53,000": (None, 53_000, "USD", None),
     "roughly £40m": (40_000_000, 40_000_000, "GBP", None),
@@ -104,6 +106,14 @@ def test_never_raises_on_near_sums(text):
 def test_written_sums_come_back(value, currency, period):
     text = f"{currency[0]}{value:,}{period[0]}"
     assert normalize_amount(text) == {"min": value, "max": value, "currency": currency[1], "per": period[1]}
+
+
+@given(st.integers(1, 99_999), st.sampled_from([("m", 10**6), (" billion", 10**9), ("k", 10**3)]))
+def test_decimals_of_a_scale_come_out_whole(hundredths, scale):
+    found = normalize_amount(f"${hundredths / 100:.2f}{scale[0]}")
+    assert found is not None
+    assert found["min"] == hundredths * scale[1] // 100
+    assert isinstance(found["min"], int)
 
 
 @given(

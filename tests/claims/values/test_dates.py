@@ -41,6 +41,7 @@ ABSOLUTE = {
     "third quarter of 2026": "2026",
     "second half of 2026": "2026",
     "first quarter of fiscal 2027": "2027",
+    "the back half of calendar 2026": "2026",
     "no earlier than 2027": "2027",
     "effective as of January 2025": "2025-01",
     "10–12 October 2024": "2024-10",
