@@ -116,7 +116,7 @@ def document_of(doc: Doc) -> Document:
     found = doc.user_data.get(_DOCUMENT)
     if found is None:
         found = doc.user_data[_DOCUMENT] = from_text(doc.text)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 class _Encoder(_Component):
@@ -174,7 +174,10 @@ class _Claims(_Component):
 
 def _span(doc: Doc, start: int, end: int, label: str) -> Span:
     """The tokens that hold ``[start, end)``; spaCy knows whole tokens only."""
-    return doc.char_span(start, end, label=label, alignment_mode="expand")
+    span = doc.char_span(start, end, label=label, alignment_mode="expand")
+    if span is None:
+        raise ValueError(f"[{start}, {end}) leaves the text of {len(doc.text)} code points")
+    return span
 
 
 def _claims_of(doc: Doc) -> tuple[Claim, ...]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from claimwright.training.targets import IGNORE, Example
+from claimwright.training.targets import IGNORE, Example, Pieces
 
 __all__ = ["Batch", "batches"]
 
@@ -48,7 +49,12 @@ class Batch:
 
 
 def batches(
-    examples: Sequence[Example], *, pieces: int, roles: int, allowed: np.ndarray, rng: random.Random
+    examples: Sequence[Example],
+    *,
+    pieces: int,
+    roles: int,
+    allowed: npt.NDArray[np.bool_],
+    rng: random.Random,
 ) -> Iterator[Batch]:
     """One epoch in random order.
 
@@ -88,11 +94,55 @@ def _choose(example: Example, rng: random.Random) -> list[int]:
     return sorted(needed)
 
 
-def _collate(group: Sequence[tuple[Example, list[int]]], roles: int, allowed: np.ndarray) -> Batch:
-    rows = {(id(example), number): 0 for example, chosen in group for number in chosen}
-    for row, key in enumerate(rows):
-        rows[key] = row
+Group = Sequence[tuple[Example, list[int]]]
+"""Documents of one batch with the windows chosen of each."""
+
+
+def _collate(group: Group, roles: int, allowed: npt.NDArray[np.bool_]) -> Batch:
     flat = [(example, number) for example, chosen in group for number in chosen]
+    rows = {(id(example), number): row for row, (example, number) in enumerate(flat)}
+
+    def placed(example: Example, pieces: Pieces) -> list[int]:
+        return [rows[id(example), pieces[0]], pieces[1], pieces[2]]
+
+    triggers = [
+        [*placed(example, item.pieces), item.claim_type, item.modality, *item.sentence]
+        for example, _ in group
+        for item in example.triggers
+    ]
+    relations = [
+        [
+            *placed(example, pair.trigger),
+            *placed(example, pair.mention),
+            pair.claim_type,
+            pair.mention_type,
+            pair.distance,
+        ]
+        for example, _ in group
+        for pair in example.relations
+    ]
+    anaphors = [(example, item) for example, _ in group for item in example.antecedents]
+    pairs = [
+        [number, *placed(example, item.anaphor), *placed(example, candidate), distance]
+        for number, (example, item) in enumerate(anaphors)
+        for candidate, distance in zip(item.candidates, item.distances, strict=True)
+    ]
+    right = [float(n in item.right) for _, item in anaphors for n in range(len(item.candidates))]
+    targets, counted = _role_targets(group, roles, allowed)
+    return Batch(
+        *_window_tensors(flat),
+        triggers=torch.tensor(triggers, dtype=torch.long).reshape(-1, 7),
+        trigger_weights=torch.tensor([item.weight for example, _ in group for item in example.triggers]),
+        relations=torch.tensor(relations, dtype=torch.long).reshape(-1, 9),
+        roles=targets,
+        role_mask=counted,
+        antecedents=torch.tensor(pairs, dtype=torch.long).reshape(-1, 8),
+        antecedent_targets=torch.tensor(right),
+    )
+
+
+def _window_tensors(flat: Sequence[tuple[Example, int]]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Ids, shapes, mask, tags and weights of the windows, padded to the longest."""
     length = max(len(example.windows[number].ids) for example, number in flat)
     labels = flat[0][0].tags[0].shape[1]
     ids, shapes, mask = (np.zeros((len(flat), length), dtype=np.int64) for _ in range(3))
@@ -103,65 +153,17 @@ def _collate(group: Sequence[tuple[Example, list[int]]], roles: int, allowed: np
         size = len(window.ids)
         ids[row, :size], shapes[row, :size], mask[row, :size] = window.ids, window.shapes, 1
         tags[row, :size], weights[row, :size] = example.tags[number], example.weights[number]
-    triggers, trigger_weights, relations, targets, masks, pairs, right = [], [], [], [], [], [], []
-    anaphors = 0
-    for example, _ in group:
-        for trigger in example.triggers:
-            window, first, last = trigger.pieces
-            triggers.append(
-                [
-                    rows[id(example), window],
-                    first,
-                    last,
-                    trigger.claim_type,
-                    trigger.modality,
-                    *trigger.sentence,
-                ]
-            )
-            trigger_weights.append(trigger.weight)
-        for pair in example.relations:
-            relations.append(
-                [
-                    rows[id(example), pair.trigger[0]],
-                    *pair.trigger[1:],
-                    rows[id(example), pair.mention[0]],
-                    *pair.mention[1:],
-                    pair.claim_type,
-                    pair.mention_type,
-                    pair.distance,
-                ]
-            )
-            target = np.zeros(roles, dtype=np.float32)
-            target[list(pair.roles)] = 1
-            counted = allowed[pair.claim_type, pair.mention_type].astype(np.float32)
-            counted[list(pair.ignored)] = 0
-            targets.append(target)
-            masks.append(counted)
-        for item in example.antecedents:
-            for number, (candidate, distance) in enumerate(zip(item.candidates, item.distances, strict=True)):
-                pairs.append(
-                    [
-                        anaphors,
-                        rows[id(example), item.anaphor[0]],
-                        *item.anaphor[1:],
-                        rows[id(example), candidate[0]],
-                        *candidate[1:],
-                        distance,
-                    ]
-                )
-                right.append(float(number in item.right))
-            anaphors += 1
-    return Batch(
-        torch.from_numpy(ids),
-        torch.from_numpy(shapes),
-        torch.from_numpy(mask),
-        torch.from_numpy(tags),
-        torch.from_numpy(weights),
-        torch.tensor(triggers, dtype=torch.long).reshape(-1, 7),
-        torch.tensor(trigger_weights),
-        torch.tensor(relations, dtype=torch.long).reshape(-1, 9),
-        torch.from_numpy(np.array(targets, dtype=np.float32).reshape(-1, roles)),
-        torch.from_numpy(np.array(masks, dtype=np.float32).reshape(-1, roles)),
-        torch.tensor(pairs, dtype=torch.long).reshape(-1, 8),
-        torch.tensor(right),
-    )
+    made = [torch.from_numpy(array) for array in (ids, shapes, mask, tags, weights)]
+    return made[0], made[1], made[2], made[3], made[4]
+
+
+def _role_targets(group: Group, roles: int, allowed: npt.NDArray[np.bool_]) -> tuple[Tensor, Tensor]:
+    """For each pair the roles it fills, and which roles count: those the schema allows and nothing leaves open."""
+    found = [pair for example, _ in group for pair in example.relations]
+    targets = np.zeros((len(found), roles), dtype=np.float32)
+    counted = np.zeros((len(found), roles), dtype=np.float32)
+    for row, pair in enumerate(found):
+        targets[row, list(pair.roles)] = 1
+        counted[row] = allowed[pair.claim_type, pair.mention_type]
+        counted[row, list(pair.ignored)] = 0
+    return torch.from_numpy(targets), torch.from_numpy(counted)

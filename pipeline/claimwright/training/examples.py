@@ -93,13 +93,13 @@ class ExampleBuilder:
         for entity in gold.entities:
             _add(found, document, entity.range, entity.type)
         ignored = []
-        for mention in silver:
-            key = (mention.start, mention.end, mention.type)
-            if any(mention.start < end and start < mention.end for start, end in evidence):
+        for other in silver:
+            key = (other.start, other.end, other.type)
+            if any(other.start < end and start < other.end for start, end in evidence):
                 if key not in found:
-                    ignored.append(mention)
+                    ignored.append(other)
             else:
-                found.setdefault(key, mention)
+                found.setdefault(key, other)
         for start, end in _pronouns(document.text):
             found.setdefault((start, end, "person"), _mention(document, start, end, "person"))
         return _Labels(list(found.values()), ignored, evidence)

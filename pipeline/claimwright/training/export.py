@@ -41,7 +41,8 @@ def export(
         quantize: int8 weights for the encoder (dynamic quantisation); else fp32.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    model = model.to("cpu").float().eval()
+    torch.nn.Module.to(model, "cpu", torch.float32)
+    torch.nn.Module.train(model, False)
     model.config.claimwright = layout.as_dict()
     _export_encoder(model, folder / "encoder.onnx", quantize=quantize)
     _export_heads(model, layout, folder)

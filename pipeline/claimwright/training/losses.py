@@ -72,7 +72,7 @@ def _antecedent_loss(model: ClaimModel, batch: Batch, hidden: Tensor) -> Tensor:
         span_vectors(hidden, rows[:, 1:4]), span_vectors(hidden, rows[:, 4:7]), rows[:, 7]
     )
     total = logits.new_zeros(())
-    numbers = rows[:, 0].unique().tolist()
+    numbers = sorted(set(rows[:, 0].tolist()))
     for number in numbers:
         chosen = rows[:, 0] == number
         # Log-odds against "none of them", which is fixed at 0; several candidates may be right (one entity, two names).
@@ -81,4 +81,5 @@ def _antecedent_loss(model: ClaimModel, batch: Batch, hidden: Tensor) -> Tensor:
         if not right.any():
             right[0] = True
         total = total + torch.logsumexp(scores, 0) - torch.logsumexp(scores[right], 0)
-    return total / len(numbers)
+    mean: Tensor = total / len(numbers)
+    return mean

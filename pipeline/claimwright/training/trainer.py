@@ -75,7 +75,8 @@ def train(
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    model.to(device).train()
+    model.train()
+    torch.nn.Module.to(model, device)
     allowed = allowed_roles(layout, declarations)
     epochs = [rng.randrange(2**31) for _ in range(settings.epochs)]
 
@@ -96,7 +97,8 @@ def train(
         means = ", ".join(f"{name} {value / max(count, 1):.4f}" for name, value in totals.items())
         seconds = time.perf_counter() - started
         report(f"epoch {epoch + 1}/{settings.epochs}: {means} ({count} steps, {seconds:.0f} s)")
-    return model.eval()
+    torch.nn.Module.train(model, False)
+    return model
 
 
 def _optimizer(model: ClaimModel, settings: TrainSettings) -> torch.optim.Optimizer:
@@ -121,7 +123,7 @@ def _step(
     found = losses(model, batch, encoded)
     total = torch.stack([_LOSS_WEIGHTS[name] * value for name, value in found.items()]).sum()
     optimizer.zero_grad(set_to_none=True)
-    total.backward()
+    torch.autograd.backward(total)
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
     return {name: float(value.detach()) for name, value in found.items()}
