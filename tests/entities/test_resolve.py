@@ -38,9 +38,19 @@ PERSON, ORG = "person", "organization"
 
 def test_short_names_take_the_fullest():
     text = "Zhao left. Shengjia Zhao joined Meta. Meta Platforms confirmed that Zhao is in."
-    listed = [("Zhao", PERSON), ("Shengjia Zhao", PERSON), ("Meta", ORG), ("Meta Platforms", ORG), ("Zhao", PERSON)]
+    listed = [
+        ("Zhao", PERSON),
+        ("Shengjia Zhao", PERSON),
+        ("Meta", ORG),
+        ("Meta Platforms", ORG),
+        ("Zhao", PERSON),
+    ]
     assert canonical(text, listed, FirstCandidate()) == [
-        "Shengjia Zhao", "Shengjia Zhao", "Meta Platforms", "Meta Platforms", "Shengjia Zhao"
+        "Shengjia Zhao",
+        "Shengjia Zhao",
+        "Meta Platforms",
+        "Meta Platforms",
+        "Shengjia Zhao",
     ]
 
 
@@ -52,9 +62,19 @@ def test_a_shared_surname_goes_to_the_nearest_before():
 
 def test_pronouns_follow_the_model():
     text = "Ana Ruiz met Bo Diaz. She left the company, Quillon."
-    listed = [("Ana Ruiz", PERSON), ("Bo Diaz", PERSON), ("She", PERSON), ("the company", ORG), ("Quillon", ORG)]
+    listed = [
+        ("Ana Ruiz", PERSON),
+        ("Bo Diaz", PERSON),
+        ("She", PERSON),
+        ("the company", ORG),
+        ("Quillon", ORG),
+    ]
     assert canonical(text, listed, FirstCandidate("Ana Ruiz", "Quillon")) == [
-        "Ana Ruiz", "Bo Diaz", "Ana Ruiz", "Quillon", "Quillon"
+        "Ana Ruiz",
+        "Bo Diaz",
+        "Ana Ruiz",
+        "Quillon",
+        "Quillon",
     ]
 
 

@@ -54,7 +54,9 @@ def test_source_that_was_left_out_maps_to_nothing():
     assert alignment.to_clean(3, 8) is None
 
 
-@pytest.mark.parametrize("pieces", [[Piece(1, 0, 1, 1)], [Piece(0, 5, 2, 2), Piece(2, 3, 1, 1)], [Piece(0, 0, 0, 1)]])
+@pytest.mark.parametrize(
+    "pieces", [[Piece(1, 0, 1, 1)], [Piece(0, 5, 2, 2), Piece(2, 3, 1, 1)], [Piece(0, 0, 0, 1)]]
+)
 def test_gaps_and_backward_runs_are_refused(pieces):
     with pytest.raises(ValueError, match="does not follow"):
         Alignment(tuple(pieces))

@@ -37,10 +37,17 @@ def run(text, listed, declarations):
 def test_roles_are_filled_by_type_and_side(tmp_path):
     declarations = with_acquisition(tmp_path)
     text = "Norvane acquired Tessaly for $3 billion, Reuters said."
-    listed = [("Norvane", "organization"), ("Tessaly", "organization"), ("$3 billion", "money"), ("Reuters", "organization")]
+    listed = [
+        ("Norvane", "organization"),
+        ("Tessaly", "organization"),
+        ("$3 billion", "money"),
+        ("Reuters", "organization"),
+    ]
     [trigger], relations = run(text, listed, declarations)
     assert {r.role: r.mention.text for r in relations} == {
-        "buyer": "Norvane", "target": "Tessaly", "price": "$3 billion"
+        "buyer": "Norvane",
+        "target": "Tessaly",
+        "price": "$3 billion",
     }
     assert trigger.text == "acquired"
     assert trigger.modality["asserted"] == 1.0
@@ -53,5 +60,7 @@ def test_cue_words_before_the_trigger_set_the_modality(tmp_path):
 
 
 def test_a_word_that_only_contains_a_trigger_is_none(tmp_path):
-    triggers, relations = run("Norvane rebuys shares", [("Norvane", "organization")], with_acquisition(tmp_path))
+    triggers, relations = run(
+        "Norvane rebuys shares", [("Norvane", "organization")], with_acquisition(tmp_path)
+    )
     assert (triggers, relations) == ((), ())

@@ -7,7 +7,8 @@ from claimwright.relations.distance import BUCKETS, piece_distance_bucket
 
 
 @pytest.mark.parametrize(
-    ("trigger", "mention", "bucket"), [((5, 5), (5, 6), 0), ((5, 5), (3, 4), 1), ((5, 5), (6, 7), 12), ((5, 5), (0, 1), 4)]
+    ("trigger", "mention", "bucket"),
+    [((5, 5), (5, 6), 0), ((5, 5), (3, 4), 1), ((5, 5), (6, 7), 12), ((5, 5), (0, 1), 4)],
 )
 def test_buckets_tell_side_and_gap(trigger, mention, bucket):
     assert piece_distance_bucket(trigger, mention) == bucket

@@ -20,7 +20,6 @@ from claimwright.records import (
     DocumentReference,
     Modality,
     ModelReference,
-    Relation,
 )
 from claimwright.schema import Role
 
@@ -101,20 +100,34 @@ def _argument(
         role=role.name,
         span=document.span(relation.mention.start, relation.mention.end),
         canonical=canonical,
-        normalized=_normalized(role, relation, canonical, document, modality),
+        normalized=_normalized(role, draft, document, modality),
         confidence=round(calibrator.role_confidence(relation.score), 4),
     )
 
 
 def _normalized(
-    role: Role, relation: Relation, canonical: str, document: Document, modality: Modality
+    role: Role, draft: ClaimDraft, document: Document, modality: Modality
 ) -> str | Mapping[str, Any] | None:
+    mention = draft.arguments[role.name].mention
     if role.normalize == "date":
-        future = modality is Modality.PLANNED
-        return normalize_date(relation.mention.text, document.metadata.published, future=future)
+        return normalize_date(mention.text, document.metadata.published, future=_lies_ahead(role, modality))
     if role.normalize == "amount":
-        return normalize_amount(relation.mention.text)
-    return normalize_count(canonical) if relation.mention.type == "person" else None
+        return normalize_amount(mention.text, _period(draft))
+    return normalize_count(draft.canonical[role.name]) if mention.type == "person" else None
+
+
+def _lies_ahead(role: Role, modality: Modality) -> bool | None:
+    if role.tense is not None:
+        return True if role.tense == "future" else None
+    return modality in (Modality.PLANNED, Modality.POSSIBLE)
+
+
+def _period(draft: ClaimDraft) -> str | None:
+    """The words of what the pay is for, where the claim has them."""
+    texts = [
+        relation.mention.text for relation in draft.arguments.values() if relation.mention.type == "period"
+    ]
+    return texts[0] if texts else None
 
 
 def _mention(mention: DraftMention, document: Document) -> ClaimMention:

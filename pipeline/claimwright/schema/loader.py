@@ -16,6 +16,7 @@ __all__ = ["load_declarations"]
 
 _NORMALIZERS = {None, "date", "amount"}
 _SIDES = {None, "before", "after"}
+_TENSES = {None, "future", "any"}
 
 
 @cache
@@ -94,11 +95,12 @@ def _role(
         key=bool(entry.get("key", False)),
         normalize=entry.get("normalize"),
         distinguishes=bool(entry.get("distinguishes", False)),
+        tense=entry.get("tense"),
         side=entry.get("side"),
     )
     unknown = [entity_type for entity_type in role.entity_types if entity_type not in entity_types]
     if unknown:
         raise ModelError("E403", where, f"{claim_type}.{name}: entity type {unknown[0]!r} is not declared")
-    if role.normalize not in _NORMALIZERS or role.side not in _SIDES:
-        raise ModelError("E403", where, f"{claim_type}.{name}: normalize or side has an unknown value")
+    if role.normalize not in _NORMALIZERS or role.side not in _SIDES or role.tense not in _TENSES:
+        raise ModelError("E403", where, f"{claim_type}.{name}: normalize, side or tense has an unknown value")
     return role
