@@ -14,7 +14,7 @@ from claimwright.clean.html import open_page, scan_html
 from claimwright.clean.language import UNKNOWN, language_of
 from claimwright.clean.markdown import front_matter_passages, scan_markdown
 from claimwright.clean.metadata import Found, collect, from_carrier, from_front_matter
-from claimwright.clean.metadata_html import from_page, published_by_htmldate
+from claimwright.clean.metadata_html import TITLE_TAG, from_page, published_by_htmldate
 from claimwright.clean.moments import dateline
 from claimwright.clean.passages import Passage, assemble
 from claimwright.clean.plain import scan_plain
@@ -113,7 +113,8 @@ def _html(source: str, raw: RawDocument, settings: CleanSettings) -> _Scan:
     if known.published is None:
         found += published_by_htmldate(page.tree, known.url)
         known = collect(found)
-    passages, dropped = scan_html(page, known.url, known.title)
+    title = None if known.methods.get("title") == TITLE_TAG else known.title
+    passages, dropped = scan_html(page, known.url, title)
     return _Scan(passages, dropped, known)
 
 
@@ -163,7 +164,9 @@ def _completed(
     """Metadata with the title the text shows and the language it is in (what was declared wins)."""
     values = {name: getattr(metadata, name) for name in ("title", "url", "published", "site", "authors")}
     methods = dict(metadata.methods)
-    if values["title"] is None:
+    if (
+        methods.get("title", TITLE_TAG) == TITLE_TAG
+    ):  # the text's own title is better: no site's name is in it
         for block in blocks[:1]:
             if block.kind is BlockKind.TITLE:
                 values["title"] = " ".join(text[block.start : block.end].split())

@@ -74,20 +74,20 @@ class _Recogniser:
     def _other_scripts(self) -> None:
         main = main_script(self.texts)
         for number, text in enumerate(self.texts):
-            if self.reasons[number] is None and not text.isascii():
+            if self.reasons[number] is None and not (main == "latin" and text.isascii()):
                 script = script_of(text)
                 if script is not None and script != main:
                     self.reasons[number] = self.patterns.figures["other_script"]["reason"]
 
     def _rules(self) -> None:
         rules = [rule for rule in self.patterns.rules if not rule.end]
-        after: str | None = None
+        wall: Rule | None = None
         for number in self.body:
             text = self.texts[number]
-            if after is not None and len(text) <= _LONG:
-                self.reasons[number] = self.reasons[number] or after
+            if wall is not None and _still(wall, text):
+                self.reasons[number] = self.reasons[number] or wall.reason
                 continue
-            after = None
+            wall = None
             if self.reasons[number] is not None:
                 continue
             if text.casefold() in self.authors:
@@ -97,7 +97,7 @@ class _Recogniser:
                 if len(text) <= rule.longest and _held(rule, self.passages[number], text):
                     self.reasons[number] = rule.reason
                     if rule.rest is not None and rule.rest.fullmatch(text):
-                        after = rule.reason
+                        wall = rule
                     break
 
     def _link_lists(self) -> None:
@@ -153,12 +153,18 @@ class _Recogniser:
             caption = self.passages[before]
             if self.reasons[number] != "credit" or self.reasons[before] is not None:
                 continue
-            if caption.kind is not BlockKind.PARAGRAPH or len(self.texts[before]) > figures["longest"]:
-                continue
             top = self.passages[self.body[place - 2]].end if place > 1 else 0
-            pictured = place == 1 or self._picture(top, caption.start)
-            if pictured and not self._picture(caption.end, self.passages[number].start):
+            pictured = self._picture(top, caption.start)
+            apart = self._picture(caption.end, self.passages[number].start)
+            if not apart and (pictured or place == 1) and self._is_caption(before, pictured):
                 self.reasons[before] = figures["reason"]
+
+    def _is_caption(self, number: int, pictured: bool) -> bool:
+        """Whether a passage looks like a caption: full sentences of an article stay even beside a picture."""
+        text, figures = self.texts[number], self.patterns.figures["caption"]
+        if self.passages[number].kind is not BlockKind.PARAGRAPH or len(text) > figures["longest"]:
+            return False
+        return (pictured and len(text) <= figures["short"]) or bool(self.patterns.captions.fullmatch(text))
 
     def _picture(self, start: int, end: int) -> bool:
         return any(start <= image < end for image in self.images)
@@ -198,6 +204,13 @@ class _Recogniser:
                 kept = True
             else:
                 below = self.reasons[number]
+
+
+def _still(wall: Rule, text: str) -> bool:
+    """Whether a passage after one that replaces the article belongs to it: no sentence, or one about the offer."""
+    if len(text) > _LONG:
+        return False
+    return not _SENTENCE.search(text) or bool(wall.offers and wall.offers.search(text))
 
 
 def _held(rule: Rule, passage: Passage, text: str) -> bool:

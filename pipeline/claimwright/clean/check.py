@@ -15,7 +15,9 @@ _WIDTHS = (1, 3, 12)
 """Words of the spans that are tried from sampled words of a block."""
 _SAMPLED = 40
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*[\r\n].*?[\r\n](?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)", re.DOTALL)
-_YAML_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
+_YAML_ESCAPE = re.compile(
+    r"((?:\\u[0-9a-fA-F]{4})+)|\\x([0-9a-fA-F]{2})|\\U([0-9a-fA-F]{8})|\\(.)", re.DOTALL
+)
 _SHOWN = 60
 
 
@@ -84,9 +86,12 @@ def _unescaped(text: str) -> str:
     """Double-quoted YAML as its reader sees it."""
 
     def decoded(match: re.Match[str]) -> str:
-        code = match.group(1) or match.group(2) or match.group(3)
+        if match.group(1):
+            units = bytes.fromhex(match.group(1).replace("\\u", ""))
+            return units.decode("utf-16-be", "replace")
+        code = match.group(2) or match.group(3)
         if code:
-            return chr(int(code, 16))
+            return chr(min(int(code, 16), 0x10FFFF))
         return {"n": "\n", "t": "\t", "r": "\r", "N": "\n", "_": "\xa0"}.get(match.group(4), match.group(4))
 
     return _YAML_ESCAPE.sub(decoded, text)

@@ -56,6 +56,14 @@ _ALIASES = {
 }
 _DETECTION_BYTES = 200_000
 _CONFIDENT_MESS = 0.05
+_TOLD_APART = frozenset(
+    ("cp1251", "koi8_r", "koi8_u", "cp866", "iso8859_5", "cp932", "shift_jis", "euc_jp", "gb18030", "gb2312", "gbk",
+     "big5", "euc_kr", "cp949", "johab", "cp1253", "iso8859_7", "cp1255", "iso8859_8", "cp1256", "iso8859_6")
+)  # fmt: skip
+"""Encodings charset-normalizer tells from others. Among those of Latin script it guesses (version 3.4)."""
+_ODD_LETTERS = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ]+")
+_ODD_RUN = 2
+_NOT_WESTERN = re.compile(r"[^\x00-\x7f\xa0À-ÖØ-öø-ÿŒœŠšŽžŸ“”‘’„‚‹›«»–—…€£¥¢©®™°·•§¡¿ºª½¼¾²±×´]")
 
 
 def decode(content: bytes | str, *, encoding: str | None = None, declared: str | None = None) -> Decoded:
@@ -141,12 +149,26 @@ def _detect(content: bytes, error: UnicodeDecodeError) -> Decoded:
     where = f"byte {error.start} is not UTF-8"
     if valid and valid * 4 >= invalid:
         raise DocumentError("E105", detail=f"mixed encodings: {where}, though {valid} other sequences are")
+    western = content.decode("cp1252", "replace")
+    if _is_western(western):
+        return Decoded(western, "cp1252", "detection")
     import charset_normalizer
 
     best = charset_normalizer.from_bytes(content[:_DETECTION_BYTES]).best()
-    if best is None or best.chaos > _CONFIDENT_MESS:
+    if best is None or best.chaos > _CONFIDENT_MESS or best.encoding not in _TOLD_APART:
         raise DocumentError("E105", detail=where)
     return Decoded(_strict(content, best.encoding), best.encoding, "detection")
+
+
+def _is_western(text: str) -> bool:
+    """Whether bytes read as Windows-1252 look like a western European text.
+
+    Accented letters stand among plain ones there, and few other signs occur. Legacy encodings of other languages,
+    read this way, give runs of accented letters or odd signs.
+    """
+    odd = _ODD_LETTERS.findall(text)
+    alone = sum(len(run) > _ODD_RUN for run in odd)
+    return not _NOT_WESTERN.search(text) and alone * 20 <= len(odd) and sum(map(len, odd)) * 4 <= len(text)
 
 
 def _utf8_share(content: bytes) -> tuple[int, int]:

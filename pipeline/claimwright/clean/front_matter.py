@@ -18,7 +18,10 @@ _CLOSING = re.compile(r"(?:^|(?<=\n)|(?<=\r))(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\
 _KEY = re.compile(r"([A-Za-z_][\w.\-]*)[ \t]*:(?=[ \t\r\n]|\Z)[ \t]*")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _ITEM = re.compile(r"[ \t]*-[ \t]+")
-_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([^\r\n]))")
+_ESCAPE = re.compile(
+    r"\\u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})"  # as JSON writes them
+    r"|\\(?:x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|U(?P<long>[0-9a-fA-F]{8})|(?P<char>[^\r\n]))"
+)
 _SIMPLE = {
     "n": "\n",
     "t": "\t",
@@ -131,18 +134,23 @@ def _double(source: str, start: int, end: int) -> list[Fragment]:
     for match in _ESCAPE.finditer(source, start, end):
         if start < match.start():
             fragments.append(Fragment(source[start : match.start()], start, match.start()))
-        code = match.group(1) or match.group(2) or match.group(3)
-        if code is None:
-            text = _SIMPLE.get(match.group(4), match.group(4))
-        elif int(code, 16) < 0x110000 and not 0xD800 <= int(code, 16) < 0xE000:
-            text = chr(int(code, 16))
-        else:
-            text = match.group()
+        text = _unescaped(match)
         fragments.append(Fragment(text, match.start(), match.end()))
         start = match.end()
     if start < end:
         fragments.append(Fragment(source[start:end], start, end))
     return fragments
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """What an escape stands for; one that stands for no character is literal."""
+    if match["high"]:
+        return (bytes.fromhex(match["high"]) + bytes.fromhex(match["low"])).decode("utf-16-be")
+    code = match["x"] or match["u"] or match["long"]
+    if code is None:
+        return _SIMPLE.get(match["char"], match["char"])
+    number = int(code, 16)
+    return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else match.group()
 
 
 def _single(source: str, start: int, end: int) -> list[Fragment]:

@@ -32,6 +32,7 @@ _EMPHASIS = (
     re.compile(r"(?<!\w)(_{1,3})(?=\S)((?:(?!\1).){1,1000}?)(?<=\S)\1(?!\w)", re.DOTALL),
     re.compile(r"(`{1,3})((?:(?!\1).){1,1000}?)\1", re.DOTALL),
 )
+_LABEL = re.compile(r"\]\[[^\[\]]{0,200}\]")
 _SIGNS = re.compile(r"[*_~`\[\]\\]")
 
 
@@ -65,14 +66,16 @@ def agrees(source_slice: str, text: str, source_format: SourceFormat) -> bool:
     """Whether a cleaned text is what the source slice shows, white space folded.
 
     A slice of Markdown may begin or end inside a link or an emphasis, whose other mark is then missing. So where
-    the plain comparison fails there, brackets, emphasis marks and backslashes are left out of both sides; every
-    other character has to be equal.
+    the plain comparison fails there, brackets, emphasis marks and backslashes are left out of both sides (and the
+    labels of ``[text][label]``, which are markup only if the document defines them); every other character has to
+    be equal.
     """
     if fold(visible(source_slice, source_format)) == fold(text):
         return True
     if source_format is not SourceFormat.MARKDOWN:
         return False
-    return _bare(source_slice) == _bare(text)
+    wanted = _bare(text)
+    return wanted in (_bare(source_slice), _bare(_LABEL.sub("]", source_slice)))
 
 
 def _bare(text: str) -> str:

@@ -12,8 +12,10 @@ from claimwright.clean.metadata import Found
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["from_page", "published_by_htmldate"]
+__all__ = ["TITLE_TAG", "from_page", "published_by_htmldate"]
 
+TITLE_TAG = "title-tag"
+"""The method of a title that may carry the site's name."""
 _ARTICLES = re.compile(r"(?:Article|BlogPosting|Report|Posting|Review|LiveBlog|WebPage|VideoObject)$")
 _META: dict[str, tuple[str, ...]] = {
     "title": ("og:title", "twitter:title", "dc.title", "headline", "sailthru.title"),
@@ -72,7 +74,7 @@ def _elements(tree: HtmlElement) -> Iterator[Found]:
         yield Found("authors", tuple(names[:10]), "microdata")
     title = tree.find(".//title")
     if title is not None and title.text:
-        yield Found("title", title.text, "title-tag")
+        yield Found("title", title.text, TITLE_TAG)
 
 
 def _json_ld(tree: HtmlElement) -> Iterator[Found]:

@@ -25,6 +25,7 @@ class Rule:
         rest: matches all of a passage after which nothing of the article follows.
         start: matches its beginning.
         contains: plain words, in lower case, that stand in it.
+        offers: in a sentence after such a passage, shows that it still belongs to it.
         longest: code points; longer passages are not looked at.
         end: only the unbroken run of such passages at the end of the body is meant.
         kinds: only passages of these kinds; empty means all but titles and summaries.
@@ -35,6 +36,7 @@ class Rule:
     rest: re.Pattern[str] | None
     start: re.Pattern[str] | None
     contains: tuple[str, ...]
+    offers: re.Pattern[str] | None
     longest: int
     end: bool
     kinds: frozenset[BlockKind]
@@ -56,12 +58,14 @@ class Patterns:
     Attributes:
         rules: tried in order.
         openers: matches a heading over a list of links; ``section`` is the reason of both.
+        captions: matches what looks like a caption.
         figures: the remaining entries of the file, by name.
     """
 
     rules: tuple[Rule, ...]
     section: str
     openers: re.Pattern[str]
+    captions: re.Pattern[str]
     figures: Mapping[str, Mapping[str, Any]]
 
 
@@ -75,7 +79,8 @@ def load_patterns() -> Patterns:
     section = data["section"]
     figures = {name: value for name, value in data.items() if isinstance(value, dict)}
     rules = tuple(_rule(entry, short) for entry in data["rules"])
-    return Patterns(rules, section["reason"], _compiled(section["openers"], short), figures)
+    captions = _compiled(data["caption"]["patterns"], short)
+    return Patterns(rules, section["reason"], _compiled(section["openers"], short), captions, figures)
 
 
 def _rule(entry: Mapping[str, Any], short: Mapping[str, str]) -> Rule:
@@ -86,6 +91,7 @@ def _rule(entry: Mapping[str, Any], short: Mapping[str, str]) -> Rule:
         rest=parts["rest"],
         start=parts["start"],
         contains=tuple(entry.get("contains", ())),
+        offers=_compiled([entry["offers"]], short) if "offers" in entry else None,
         longest=entry["longest"],
         end=entry.get("where") == "end",
         kinds=frozenset(map(BlockKind, entry.get("kinds", ()))),

@@ -1,0 +1,21 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("project", deadline=None)  # times vary too much on shared machines
+settings.load_profile("project")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of outside articles beside the repository, or where CLAIMWRIGHT_SHARED says."""
+    folder = Path(os.environ.get("CLAIMWRIGHT_SHARED") or Path(__file__).resolve().parents[2] / "shared")
+    if not folder.is_dir():
+        pytest.skip(f"the articles are not at {folder}; name their folder with CLAIMWRIGHT_SHARED")
+    return folder
