@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
-from claimwright.claims.assemble import ClaimDraft
+from claimwright.claims.draft import ClaimDraft
 from claimwright.records import Document
 
 __all__ = ["FEATURES", "features_of"]
@@ -27,10 +27,9 @@ def trigger_mean(draft: ClaimDraft, document: Document) -> float:
 
 
 def key_weakest(draft: ClaimDraft, document: Document) -> float:
-    """Log-odds of the least sure key argument."""
-    roles = [
-        role.name for role in draft.claim_type.roles.values() if role.key and role.name in draft.arguments
-    ]
+    """Log-odds of the least sure key argument that a telling words."""
+    told = draft.arguments.keys() - draft.inherited
+    roles = [role.name for role in draft.claim_type.roles.values() if role.key and role.name in told]
     return min((_logit(draft.arguments[role].score) for role in roles), default=0.0)
 
 
@@ -38,6 +37,11 @@ def identity_missing(draft: ClaimDraft, document: Document) -> float:
     """How many of the roles that identify such a claim are not filled."""
     filled = set(draft.arguments)
     return float(sum(not any(r in filled for r in entry.split("|")) for entry in draft.claim_type.identity))
+
+
+def inherited(draft: ClaimDraft, document: Document) -> float:
+    """How many of its values no telling words; they come from the rest of the article."""
+    return float(len(draft.inherited))
 
 
 def mention_count(draft: ClaimDraft, document: Document) -> float:
@@ -84,6 +88,7 @@ _FUNCTIONS: tuple[Callable[[ClaimDraft, Document], float], ...] = (
     trigger_mean,
     key_weakest,
     identity_missing,
+    inherited,
     mention_count,
     modality_margin,
     asserted_share,

@@ -95,6 +95,7 @@ def _role(
         key=bool(entry.get("key", False)),
         normalize=entry.get("normalize"),
         distinguishes=bool(entry.get("distinguishes", False)),
+        inherits=bool(entry.get("inherits", False)),
         tense=entry.get("tense"),
         side=entry.get("side"),
     )

@@ -18,8 +18,9 @@ class Role:
         key: whether a claim of the type is compared by it (CLAIMS.md section 4).
         normalize: ``date`` or ``amount`` where values are normalised so, else None.
         distinguishes: whether two different values make two facts ("joined in 1998", "became head in 2007").
-        tense: where a date without a year lies: ``future``, ``any`` (the nearest), or None: ahead for what is planned or
-            possible, else past.
+        inherits: whether a telling that leaves the role out may take its value from the rest of the article.
+        tense: where a date without a year lies: ``future``, ``any`` (the nearest), or None: ahead for what is
+            planned or possible, else past.
         side: ``before`` or ``after`` the trigger: where a type the model was not trained on looks for it.
     """
 
@@ -28,6 +29,7 @@ class Role:
     key: bool = False
     normalize: str | None = None
     distinguishes: bool = False
+    inherits: bool = False
     tense: str | None = None
     side: str | None = None
 

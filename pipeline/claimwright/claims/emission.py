@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from claimwright.claims.assemble import ClaimDraft, DraftMention
+from claimwright.claims.draft import ClaimDraft, DraftMention
 from claimwright.claims.calibrate import Calibrator
 from claimwright.claims.features import features_of
 from claimwright.claims.values import normalize_amount, normalize_count, normalize_date

@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
+from claimwright.claims.draft import ClaimDraft, DraftMention
 from claimwright.claims.events import Event, find_events
+from claimwright.claims.inherit import inherit
 from claimwright.entities import DocumentEntities
 from claimwright.entities.names import name_tokens
 from claimwright.records import Document, Modality, Relation
 from claimwright.relations import DocumentRelations
 from claimwright.schema import ClaimType, Declarations
 
-__all__ = ["ClaimDraft", "DraftMention", "assemble"]
+__all__ = ["assemble"]
 
-
-@dataclass(frozen=True, slots=True)
-class DraftMention:
-    """One telling: its event, the sentence that holds it, how it is told."""
-
-    event: Event
-    sentence: tuple[int, int]
-    modality: Modality
-
-
-@dataclass(slots=True)
-class ClaimDraft:
-    """A fact being gathered, before values and confidence.
-
-    Attributes:
-        claim_type: its declared type.
-        mentions: in text order.
-        arguments: for each role the relation that fills it best.
-        canonical: for each role the name of its value.
-        attribution: who says so, as ``(start, end)`` in code points, or None.
-    """
-
-    claim_type: ClaimType
-    mentions: list[DraftMention]
-    arguments: dict[str, Relation] = field(default_factory=dict)
-    canonical: dict[str, str] = field(default_factory=dict)
-    attribution: tuple[int, int] | None = None
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def assemble(
@@ -73,6 +49,7 @@ def assemble(
             for role, relation in event.arguments.items():
                 home.arguments.setdefault(role, relation)
     complete = [draft for draft in drafts if _finish(draft, entities, relations)]
+    inherit(complete, entities)
     return sorted(complete, key=lambda draft: draft.mentions[0].event.trigger.start)
 
 
@@ -113,24 +90,18 @@ def _same_fact(draft: ClaimDraft, claim_type: ClaimType, event: Event, entities:
                 shared += 1
     if not shared or not _divides_alike(draft, claim_type, event):
         return False
-    apart = [
-        role.name
-        for role in claim_type.roles.values()
-        if role.distinguishes
-        and role.name in draft.arguments
-        and role.name in event.arguments
-        and not _same_value(draft.arguments[role.name], event.arguments[role.name], entities)
-    ]
-    agree = [
-        role.name
-        for role in claim_type.roles.values()
-        if role.distinguishes
-        and role.name in draft.arguments
-        and role.name in event.arguments
-        and role.name not in apart
-    ]
-    # Two distinguishing roles that both differ make two facts ("joined in 1998", "became head in 2007").
-    return len(apart) < 2 or bool(agree)
+    both = [r for r in claim_type.roles.values() if r.distinguishes and r.name in draft.arguments]
+    both = [role for role in both if role.name in event.arguments]
+    apart = [r for r in both if not _same_value(draft.arguments[r.name], event.arguments[r.name], entities)]
+    if any(_years_differ(draft.arguments[role.name], event.arguments[role.name]) for role in apart):
+        return False
+    # Two distinguishing roles that both differ make two facts ("joined as analyst", "became head in May").
+    return len(apart) < 2 or len(apart) < len(both)
+
+
+def _years_differ(left: Relation, right: Relation) -> bool:
+    years = set(_YEAR.findall(left.mention.text)), set(_YEAR.findall(right.mention.text))
+    return bool(years[0]) and bool(years[1]) and not years[0] & years[1]
 
 
 def _divides_alike(draft: ClaimDraft, claim_type: ClaimType, event: Event) -> bool:
