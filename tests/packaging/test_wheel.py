@@ -49,5 +49,7 @@ def test_it_extracts_from_another_folder(wheel, tmp_path):
     (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
     command = tmp_path / "env" / "bin" / "claimwright"
     lines = run(command, "extract", "article.txt", "--format", "jsonl", cwd=tmp_path).splitlines()
-    people = [a["canonical"] for line in lines for a in json.loads(line)["arguments"] if a["role"] == "person"]
+    people = [
+        a["canonical"] for line in lines for a in json.loads(line)["arguments"] if a["role"] == "person"
+    ]
     assert "Adaeze Nwosu" in people

@@ -7,8 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from claimwright.claims.draft import ClaimDraft, DraftMention
 from claimwright.claims.calibrate import Calibrator
+from claimwright.claims.draft import ClaimDraft, DraftMention
 from claimwright.claims.features import features_of
 from claimwright.claims.values import normalize_amount, normalize_count, normalize_date
 from claimwright.entities.names import name_tokens

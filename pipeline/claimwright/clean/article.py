@@ -62,15 +62,7 @@ def clean(raw: RawDocument, settings: CleanSettings = CleanSettings()) -> Outcom
         skipped = error.code.startswith("S")
         status = Status.SKIPPED if skipped else Status.FAILED
         return Outcome(raw.path, status, code=error.code, detail=error.detail, id=raw.id)
-    except (
-        RecursionError,
-        MemoryError,
-        ValueError,
-        TypeError,
-        KeyError,
-        IndexError,
-        AttributeError,
-    ) as error:
+    except Exception as error:  # whatever a parser raises, one document must not cost the batch
         detail = f"{type(error).__name__}: {error}"
         return Outcome(raw.path, Status.FAILED, code="E203", detail=detail, id=raw.id)
     return Outcome(raw.path, Status.EXTRACTED, document=document, id=document.id)

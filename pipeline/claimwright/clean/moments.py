@@ -38,6 +38,9 @@ _LABEL = re.compile(
     r"[\s:,|·•-]*)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?[\s,]*)?",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"\W*[A-Z][\w.,'’/ -]{1,60}?[,–—-]\s*\(?(?:[A-Z]\w+[.,]?\s)?")
+_AGENCY = re.compile(r"\)?\s*(?:/[^/]{2,40}/|\([^)]{2,40}\))?,?\s*(?:--|—|–|-|:)")
+_AGENCY_HEAD = 160
 _LONGEST_LINE = 90
 _LONGEST_REST = 30
 
@@ -103,10 +106,14 @@ def _from_words(found: re.Match[str]) -> str | None:
 
 
 def dateline(line: str) -> str | None:
-    """The moment a line near the top of a plain article gives, if the line is little more than a date."""
+    """The moment a line near the top of an article gives, or None.
+
+    Either the line is little more than a date, or it begins as agencies begin: place, date, perhaps the agency, and
+    a dash.
+    """
     text = " ".join(line.split())
     if len(text) > _LONGEST_LINE:
-        return None
+        return _agency(text[:_AGENCY_HEAD])
     numeric = _NUMERIC_LINE.search(text)
     found: re.Match[str] | None = numeric
     moment = iso_moment(numeric.group("iso")) if numeric else None
@@ -121,3 +128,11 @@ def dateline(line: str) -> str | None:
     before = _LABEL.sub("", text[: found.start()]).strip(" |·•,-–—")
     rest = len(before) + len(text[found.end() :].strip(" |·•,-–—"))
     return moment if rest <= _LONGEST_REST else None
+
+
+def _agency(head: str) -> str | None:
+    for pattern in _WORDED:
+        found = pattern.search(head)
+        if found and _PLACE.fullmatch(head[: found.start()]) and _AGENCY.match(head, found.end()):
+            return _from_words(found)
+    return None

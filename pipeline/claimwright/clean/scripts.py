@@ -39,7 +39,7 @@ def script_of(text: str) -> str | None:
     """The script most of a text is in, or None if it has no letters of those known here."""
     counts = _counts(text)
     name = max(counts, key=counts.__getitem__)
-    return name if counts[name] else None
+    return name if counts[name] and any(map(str.isalpha, text)) else None
 
 
 def main_script(texts: Iterable[str]) -> str | None:
