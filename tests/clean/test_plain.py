@@ -48,9 +48,19 @@ def test_byte_order_mark_and_odd_blanks_are_no_text():
 
 
 def test_a_name_with_a_list_under_it_survives():
-    source = f"{STORY}\nMira Holt\n- Left Bramble: February 2025\n- Now: Larkspur, chief engineer"
-    assert texts(plain(source))[1:] == [
-        "Mira Holt",
-        "Left Bramble: February 2025",
-        "Now: Larkspur, chief engineer",
+    career = "Mira Holt\nCurrent role: Larkspur\nLeft Bramble: May 2025\n- Was: a cook"
+    source = f"{STORY}\n{STORY} Twice.\n{career}\nThat is all of it."
+    assert blocks(plain(source))[2:] == [
+        ("heading", 2, "Mira Holt"),
+        ("list_item", 1, "Current role: Larkspur"),
+        ("list_item", 1, "Left Bramble: May 2025"),
+        ("list_item", 1, "Was: a cook"),
+        ("paragraph", 0, "That is all of it."),
     ]
+
+
+def test_the_title_may_stand_below_a_banner():
+    source = f"公司周一宣布聘请\nHolt is leaving Bramble. See where she goes.\n{STORY}\n{STORY} Twice.\n{STORY} Thrice."
+    document = plain(source)
+    assert blocks(document)[0] == ("title", 0, "Holt is leaving Bramble. See where she goes.")
+    assert document.metadata.title == "Holt is leaving Bramble. See where she goes."

@@ -17,7 +17,7 @@ from claimwright.clean.metadata import Found, collect, from_carrier, from_front_
 from claimwright.clean.metadata_html import TITLE_TAG, from_page, published_by_htmldate
 from claimwright.clean.moments import dateline
 from claimwright.clean.passages import Passage, assemble
-from claimwright.clean.plain import scan_plain
+from claimwright.clean.plain import scan_plain, titled
 from claimwright.errors import ClaimwrightError, DocumentError
 from claimwright.records import (
     Alignment,
@@ -76,7 +76,8 @@ def _cleaned(raw: RawDocument, settings: CleanSettings) -> Document:
     written = raw.format or format_of(source, raw.path)
     scan = _SCANNERS[written](source, raw, settings)
     images = [item for item in scan.dropped if item.reason == "image"]
-    assembly = assemble(mark(scan.passages, images, scan.metadata.authors), scan.dropped)
+    marked = mark(scan.passages, images, scan.metadata.authors)
+    assembly = assemble(titled(marked) if written is SourceFormat.TEXT else marked, scan.dropped)
     if not assembly.text.strip():
         raise DocumentError("E114" if written is SourceFormat.HTML else "S204", raw.path)
     data = raw.content if isinstance(raw.content, bytes) else raw.content.encode("utf-8")

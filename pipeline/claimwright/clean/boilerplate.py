@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from claimwright.clean.passages import Passage
 from claimwright.clean.patterns import Patterns, Rule, load_patterns
-from claimwright.clean.scripts import main_script, script_of
+from claimwright.clean.scripts import begins_foreign, main_script, script_of
 from claimwright.records import BlockKind, Dropped
 
 __all__ = ["mark"]
@@ -76,7 +76,9 @@ class _Recogniser:
         for number, text in enumerate(self.texts):
             if self.reasons[number] is None and not (main == "latin" and text.isascii()):
                 script = script_of(text)
-                if script is not None and script != main:
+                if (script is not None and script != main) or (
+                    main is not None and begins_foreign(text, main)
+                ):
                     self.reasons[number] = self.patterns.figures["other_script"]["reason"]
 
     def _rules(self) -> None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from claimwright.clean.passages import Fragment, Passage
 from claimwright.records import BlockKind
 
-__all__ = ["scan_plain"]
+__all__ = ["scan_plain", "titled"]
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _BULLET = re.compile(r"[ \t\xa0]*(?:[•▪●◦‣·*–—-]|\(?\d{1,2}[.)])[ \t\xa0]+(?=\S)")
+_LABELLED = re.compile(r"[A-Z][\w' -]{2,30}: \S")
+"""A line like "Left Larkspur: May 2025", one of a list under a name."""
 _RULE = re.compile(r"[\s\-_=*~#•·]*$")
 _SENTENCE_END = re.compile(r"""[.!?:;,…]["'”’)\]]*$""")
 _TITLE_LENGTH = 200
+_LATE_TITLE_LENGTH = 120
+_TITLED_BLOCKS = 4
 _HEADING_LENGTH = 90
 _HEADING_WORDS = 14
 _WRAP_WIDTH = (40, 100)
@@ -52,6 +56,27 @@ def scan_plain(source: str) -> list[Passage]:
     return passages
 
 
+def titled(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages with the first kept one as title, if none is yet and it looks like one.
+
+    Until what is not the article is known, a site's banner may stand in the title's place.
+    """
+    kept = [number for number, passage in enumerate(passages) if passage.reason is None]
+    result = list(passages)
+    if len(kept) < _TITLED_BLOCKS or any(passages[number].kind is BlockKind.TITLE for number in kept):
+        return result
+    first = passages[kept[0]]
+    text = first.text
+    plain = first.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and "\n" not in text
+    if (
+        plain
+        and len(text) <= _LATE_TITLE_LENGTH
+        and 2 * len(text) <= max(len(passages[n].text) for n in kept)
+    ):
+        result[kept[0]] = replace(first, kind=BlockKind.TITLE, level=0)
+    return result
+
+
 def _lines(source: str) -> Iterator[_Line]:
     position, apart = 0, True
     while position < len(source):
@@ -84,7 +109,7 @@ def _wrapped(line: _Line, following: _Line, width: int) -> bool:
 
 def _kind(group: list[_Line], *, first: bool, following: _Line | None) -> tuple[BlockKind, int]:
     text = group[0].text
-    if _BULLET.match(text):
+    if _BULLET.match(text) or (len(text) <= _HEADING_LENGTH and _LABELLED.match(text)):
         return BlockKind.LIST_ITEM, 1
     if len(group) > 1 or following is None:
         return BlockKind.PARAGRAPH, 0
@@ -103,7 +128,7 @@ def _passage(source: str, group: list[_Line], kind: BlockKind, level: int) -> Pa
         if fragments:
             fragments.append(Fragment("\n", fragments[-1].end, start))
         elif kind is BlockKind.LIST_ITEM:
-            marker = _BULLET.match(source, start)
+            marker = _BULLET.match(source, start, line.end)
             start = marker.end() if marker else start
         fragments.append(Fragment(source[start : line.end], start, line.end))
     return Passage(kind, level, tuple(fragments), group[0].start, group[-1].end)

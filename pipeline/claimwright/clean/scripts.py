@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-__all__ = ["main_script", "script_of"]
+__all__ = ["begins_foreign", "main_script", "script_of"]
 
 _SCRIPTS = {
     "latin": re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]+"),
@@ -18,6 +18,7 @@ _SCRIPTS = {
     "indic": re.compile(r"[\u0900-\u0dff]+"),
     "thai": re.compile(r"[\u0e00-\u0e7f]+"),
 }
+_LABEL = 80
 _WEIGHTS = {"cjk": 3}
 """Letters of Latin text that one character says as much as."""
 
@@ -50,3 +51,10 @@ def main_script(texts: Iterable[str]) -> str | None:
             total[name] += count
     common = total.most_common(1)
     return common[0][0] if common and common[0][1] else None
+
+
+def begins_foreign(text: str, main: str) -> bool:
+    """Whether a text begins in another script and is short, or ends in it: a label around quoted words."""
+    if main != "latin" or not _FOREIGN.match(text):
+        return False
+    return len(text) <= _LABEL or _FOREIGN.match(text[-1]) is not None

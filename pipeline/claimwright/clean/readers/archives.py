@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from claimwright.clean.readers.failures import failure
-from claimwright.clean.readers.stream import Source
+from claimwright.clean.readers.stream import Source, Stream, Unfailing
 from claimwright.errors import InputError
 from claimwright.records import Outcome, Status
 from claimwright.settings import CleanSettings
@@ -21,9 +21,7 @@ _FREE = 10_000_000
 _OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF")
 
 
-def tar_members(
-    stream: io.BufferedReader, path: str, settings: CleanSettings
-) -> Iterator[tuple[str, Source] | Outcome]:
+def tar_members(stream: Stream, path: str, settings: CleanSettings) -> Iterator[tuple[str, Source] | Outcome]:
     """The files of a tar archive, each with its name (``path!member``), in the order they are stored.
 
     Names are labels only: nothing is written anywhere, so a name that leaves the folder harms nothing. Links and
@@ -48,24 +46,9 @@ def tar_members(
                 elif member.size > settings.max_bytes:
                     yield failure(where, InputError("E108", detail=f"{member.size} bytes"))
                 else:
-                    yield where, _Whole(content, member.size)
+                    yield where, Unfailing(content)
     except (tarfile.TarError, EOFError, ValueError) as error:
         raise InputError("E106", detail=str(error)) from None
-
-
-class _Whole:
-    """A member of which every byte has to be there: tarfile itself reads past a cut without a word."""
-
-    def __init__(self, content: IO[bytes], size: int) -> None:
-        self._content = content
-        self._left = size
-
-    def read(self, size: int, /) -> bytes:
-        data = self._content.read(size)
-        self._left -= len(data)
-        if not data and size and self._left > 0:
-            raise InputError("E106", detail=f"{self._left} bytes of it are missing")
-        return data
 
 
 def zip_members(
@@ -108,6 +91,6 @@ def _zip_member(
     if member.file_size > settings.max_bytes:
         return failure(where, InputError("E108", detail=f"{member.file_size} bytes"))
     try:
-        return where, archive.open(member)
+        return where, Unfailing(archive.open(member))
     except (RuntimeError, zipfile.BadZipFile, NotImplementedError) as error:
         return failure(where, InputError("E106", detail=str(error)))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import bz2
 import gzip
-import io
 import lzma
 from collections.abc import Callable
 
 from claimwright.clean.readers.carriers import Carrier
-from claimwright.clean.readers.stream import Source
+from claimwright.clean.readers.stream import Source, Stream
 from claimwright.errors import InputError
 
 __all__ = ["UNPACKERS"]
@@ -23,7 +22,7 @@ _WINDOW = 1 << 27
 class _Zstd:
     """Frames of zstd one after the other. The library's own stream takes a cut frame for a whole one."""
 
-    def __init__(self, packed: io.BufferedReader) -> None:
+    def __init__(self, packed: Stream) -> None:
         import zstandard
 
         self._error: type[Exception] = zstandard.ZstdError
@@ -33,7 +32,7 @@ class _Zstd:
         self._begun = False
         self._ready = b""
 
-    def read(self, size: int, /) -> bytes:
+    def read(self, size: int = -1, /) -> bytes:
         """Up to ``size`` bytes.
 
         Raises:
@@ -53,18 +52,26 @@ class _Zstd:
                 self._ready = self._frame.decompress(data)
             except self._error as error:
                 raise InputError("E106", detail=str(error)) from None
+        size = len(self._ready) if size < 0 else size
         data, self._ready = self._ready[:size], self._ready[size:]
         return data
 
 
-def _gzip(packed: io.BufferedReader) -> Source:
-    return gzip.GzipFile(fileobj=packed, mode="rb")
+class _Piecemeal:
+    """A file of the standard library read a piece at a time: what it has is handed out before it finds a fault."""
+
+    def __init__(self, file: gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile) -> None:
+        self._file = file
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Up to ``size`` bytes."""
+        return self._file.read1(size)
 
 
-UNPACKERS: dict[Carrier, Callable[[io.BufferedReader], Source]] = {
-    Carrier.GZIP: _gzip,
+UNPACKERS: dict[Carrier, Callable[[Stream], Source]] = {
+    Carrier.GZIP: lambda packed: _Piecemeal(gzip.GzipFile(fileobj=packed, mode="rb")),
     Carrier.ZSTD: _Zstd,
-    Carrier.BZIP2: bz2.BZ2File,
-    Carrier.XZ: lzma.LZMAFile,
+    Carrier.BZIP2: lambda packed: _Piecemeal(bz2.BZ2File(packed)),  # noqa: SIM115 - it ends with its stream
+    Carrier.XZ: lambda packed: _Piecemeal(lzma.LZMAFile(packed)),  # type: ignore[arg-type]
 }
 """How each compression is undone: from a stream of packed bytes to one of unpacked bytes."""

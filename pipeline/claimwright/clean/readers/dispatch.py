@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ from claimwright.clean.readers.compressed import UNPACKERS
 from claimwright.clean.readers.failures import failure
 from claimwright.clean.readers.feeds import read_feed
 from claimwright.clean.readers.json_records import read_json, read_json_lines
-from claimwright.clean.readers.stream import Guarded, Origin, Source, buffered, opened, read_document
+from claimwright.clean.readers.stream import Guarded, Origin, Source, Stream, read_document
 from claimwright.clean.readers.tables import read_csv, read_parquet
 from claimwright.clean.readers.warc import read_warc
 from claimwright.errors import ClaimwrightError, InputError
@@ -43,8 +42,8 @@ def documents(
         depth: layers of packing around it.
     """
     try:
-        head, stream = opened(source, HEAD)
-        carrier = carrier_of(head, origin.name)
+        stream = Stream(source)
+        carrier = carrier_of(stream.head(HEAD), origin.name)
         if carrier is not Carrier.DOCUMENT and depth >= _DEEPEST:
             raise InputError("E107", detail=f"packed in more than {_DEEPEST} layers")
         yield from _read(carrier, stream, origin, settings, file, depth)
@@ -56,14 +55,14 @@ def documents(
 
 def _read(
     carrier: Carrier,
-    stream: io.BufferedReader,
+    stream: Stream,
     origin: Origin,
     settings: CleanSettings,
     file: Path | None,
     depth: int,
 ) -> Iterator[RawDocument | Outcome]:
     if carrier in UNPACKERS:
-        inner = buffered(Guarded(stream, UNPACKERS[carrier], settings.max_ratio))
+        inner = Guarded(stream, UNPACKERS[carrier], settings.max_ratio)
         yield from documents(inner, Origin(origin.path, plain_name(origin.name)), settings, None, depth + 1)
     elif carrier in (Carrier.TAR, Carrier.ZIP):
         yield from _members(carrier, stream, origin, settings, file, depth)
@@ -78,7 +77,7 @@ def _read(
 
 def _members(
     carrier: Carrier,
-    stream: io.BufferedReader,
+    stream: Stream,
     origin: Origin,
     settings: CleanSettings,
     file: Path | None,
@@ -102,7 +101,7 @@ def _each(
             yield from documents(content, Origin(name, name), settings, None, depth + 1)
 
 
-def _seekable(stream: io.BufferedReader, file: Path | None, settings: CleanSettings) -> IO[bytes]:
+def _seekable(stream: Stream, file: Path | None, settings: CleanSettings) -> IO[bytes]:
     """The file itself, or a copy of the stream that can be read from its end (on disk if it is large)."""
     if file is not None:
         return file.open("rb")
@@ -116,7 +115,7 @@ def _seekable(stream: io.BufferedReader, file: Path | None, settings: CleanSetti
     return copy
 
 
-_ROWS: dict[Carrier, Callable[[io.BufferedReader, str, CleanSettings], Iterator[RawDocument | Outcome]]] = {
+_ROWS: dict[Carrier, Callable[[Stream, str, CleanSettings], Iterator[RawDocument | Outcome]]] = {
     Carrier.JSON_LINES: read_json_lines,
     Carrier.JSON: read_json,
     Carrier.CSV: read_csv,

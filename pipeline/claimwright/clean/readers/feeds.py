@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from claimwright.clean.readers.failures import failure
-from claimwright.clean.readers.stream import read_document
+from claimwright.clean.readers.stream import Stream, read_document
 from claimwright.errors import InputError
 from claimwright.records import Outcome, RawDocument, SourceFormat
 from claimwright.settings import CleanSettings
@@ -15,9 +15,7 @@ from claimwright.settings import CleanSettings
 __all__ = ["read_feed"]
 
 
-def read_feed(
-    stream: io.BufferedReader, path: str, settings: CleanSettings
-) -> Iterator[RawDocument | Outcome]:
+def read_feed(stream: Stream, path: str, settings: CleanSettings) -> Iterator[RawDocument | Outcome]:
     """One document for each entry, called ``path#number`` (counted from 1), with what the feed says of it.
 
     The text is the entry's content as the feed has it, neither sanitised nor shortened, else its summary.
@@ -54,9 +52,10 @@ def _document(entry: Any, where: str, site: str, seen: set[str]) -> RawDocument:
         raise InputError("E111", where, f"the id {identifier!r}")
     seen.add(identifier or "")
     authors = "; ".join(author.get("name", "") for author in entry.get("authors", []) if author.get("name"))
+    link = str(entry.get("link") or "")  # feedparser also gives an id that is no address
     declared = {
         "title": str(entry.get("title") or ""),
-        "url": str(entry.get("link") or ""),
+        "url": link if link.startswith(("http://", "https://")) else "",
         "published": str(entry.get("published") or entry.get("updated") or ""),
         "authors": authors or str(entry.get("author") or ""),
         "site": site,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from claimwright.clean.readers.failures import failure
 from claimwright.clean.readers.rows import Rows
-from claimwright.clean.readers.stream import read_document
+from claimwright.clean.readers.stream import Stream, read_document
 from claimwright.errors import InputError
 from claimwright.records import Outcome, RawDocument
 from claimwright.settings import CleanSettings
@@ -18,9 +18,7 @@ __all__ = ["read_json", "read_json_lines"]
 _SHOWN = 80
 
 
-def read_json_lines(
-    stream: io.BufferedReader, path: str, settings: CleanSettings
-) -> Iterator[RawDocument | Outcome]:
+def read_json_lines(stream: Stream, path: str, settings: CleanSettings) -> Iterator[RawDocument | Outcome]:
     """One document for each line that is not blank, called ``path:line``. A bad line costs only itself."""
     rows = Rows(settings)
     number = 0
@@ -69,9 +67,7 @@ def _record(value: object, where: str, rows: Rows) -> RawDocument:
     return rows.document(value, where)
 
 
-def read_json(
-    stream: io.BufferedReader, path: str, settings: CleanSettings
-) -> Iterator[RawDocument | Outcome]:
+def read_json(stream: Stream, path: str, settings: CleanSettings) -> Iterator[RawDocument | Outcome]:
     """A JSON file: one record, a list of records, or JSON Lines under the wrong name.
 
     Raises:
@@ -83,7 +79,7 @@ def read_json(
     except InputError:
         first, _, rest = data.strip().partition(b"\n")
         if rest and first.startswith(b"{") and first.rstrip().endswith(b"}"):
-            yield from read_json_lines(io.BufferedReader(io.BytesIO(data)), path, settings)
+            yield from read_json_lines(Stream(io.BytesIO(data)), path, settings)
             return
         raise
     rows = Rows(settings)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, BinaryIO, cast
 
 from claimwright.clean.readers.failures import failure
 from claimwright.clean.readers.rows import COLUMNS, Rows
+from claimwright.clean.readers.stream import Stream
 from claimwright.errors import InputError
 from claimwright.records import Outcome, RawDocument
 from claimwright.settings import CleanSettings
@@ -19,9 +20,7 @@ _BATCH = 64
 _DELIMITERS = ",\t;|"
 
 
-def read_csv(
-    stream: io.BufferedReader, path: str, settings: CleanSettings
-) -> Iterator[RawDocument | Outcome]:
+def read_csv(stream: Stream, path: str, settings: CleanSettings) -> Iterator[RawDocument | Outcome]:
     """One document for each row under the header, called ``path:row`` (the header is row 1).
 
     The delimiter is the one of comma, tab, semicolon and bar that the header has most of.
@@ -30,7 +29,7 @@ def read_csv(
         InputError: E105 if the file is not in its encoding, E110 if no column is a text, E116 if it is no CSV.
     """
     csv.field_size_limit(min(settings.max_bytes, 2**31 - 1))
-    lines = io.TextIOWrapper(stream, encoding=settings.encoding or "utf-8-sig", newline="")
+    lines = io.TextIOWrapper(cast(BinaryIO, stream), encoding=settings.encoding or "utf-8-sig", newline="")
     rows = Rows(settings)
     try:
         header = lines.readline(settings.max_bytes)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from claimwright.clean.readers.failures import failure
-from claimwright.clean.readers.stream import read_document
+from claimwright.clean.readers.stream import Stream, read_document
 from claimwright.errors import InputError
 from claimwright.records import Outcome, RawDocument, SourceFormat
 from claimwright.settings import CleanSettings
@@ -24,9 +23,7 @@ _PAGES = {
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]+)", re.IGNORECASE)
 
 
-def read_warc(
-    stream: io.BufferedReader, path: str, settings: CleanSettings
-) -> Iterator[RawDocument | Outcome]:
+def read_warc(stream: Stream, path: str, settings: CleanSettings) -> Iterator[RawDocument | Outcome]:
     """The pages among the responses, resources and conversions, called ``path!address``.
 
     Requests, redirects, error pages, images and the like are no inputs and give no outcome.
