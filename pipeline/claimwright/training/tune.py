@@ -9,7 +9,6 @@ from itertools import product
 from pathlib import Path
 
 from claimwright.claims import Calibrator, ClaimDraft, features_of
-from claimwright.encoder import DocumentScores
 from claimwright.encoder.layout import Layout
 from claimwright.evaluation.matching import Pairing, Prediction, pair_claims, role_matches
 from claimwright.extractor import Extractor
@@ -18,7 +17,7 @@ from claimwright.training.corpus import Labelled
 
 __all__ = ["TRIALS", "tune"]
 
-TRIALS = {"trigger": (0.2, 0.3, 0.4, 0.5), "relation": (0.3, 0.4, 0.5), "key_relation": (0.1, 0.2, 0.3, 0.4)}
+TRIALS = {"trigger": (0.2, 0.35, 0.5), "relation": (0.3, 0.5), "key_relation": (0.1, 0.3)}
 """The thresholds tried: least probability of a trigger, of a relation, and of one that fills a key role."""
 
 
@@ -49,12 +48,13 @@ def tune(
     for values in product(*TRIALS.values()):
         trial = {**layout.thresholds, **dict(zip(TRIALS, values, strict=True))}
         extractor.use(replace(layout, thresholds=trial))
-        judged = list(_judge(extractor, hold, scores, None))
+        drafts = [extractor.analyse(i.document, s).drafts for i, s in zip(hold, scores, strict=True)]
+        judged = list(_judge(hold, drafts, None))
         claims, roles = _outcomes(hold, judged)
         if len({claim.right for claim in claims}) < 2:
             continue
         calibrator = fit_calibrator(claims, roles)
-        f1, least = _best_cut(list(_judge(extractor, hold, scores, calibrator)))
+        f1, least = _best_cut(list(_judge(hold, drafts, calibrator)))
         report(
             f"{', '.join(f'{n} {v}' for n, v in zip(TRIALS, values, strict=True))}: F1 {f1:.4f} from {least:.2f}"
         )
@@ -76,15 +76,11 @@ def write_layout(folder: Path, layout: Layout) -> None:
 
 
 def _judge(
-    extractor: Extractor,
-    hold: Sequence[Labelled],
-    scores: Sequence[DocumentScores],
-    calibrator: Calibrator | None,
+    hold: Sequence[Labelled], drafts: Sequence[tuple[ClaimDraft, ...]], calibrator: Calibrator | None
 ) -> Iterator[_Judgement]:
-    for item, score in zip(hold, scores, strict=True):
-        drafts = extractor.analyse(item.document, score).drafts
-        predictions = tuple(_prediction(draft, item, calibrator) for draft in drafts)
-        yield _Judgement(drafts, predictions, pair_claims(item.gold.claims, predictions))
+    for item, found in zip(hold, drafts, strict=True):
+        predictions = tuple(_prediction(draft, item, calibrator) for draft in found)
+        yield _Judgement(found, predictions, pair_claims(item.gold.claims, predictions))
 
 
 def _prediction(draft: ClaimDraft, item: Labelled, calibrator: Calibrator | None) -> Prediction:
