@@ -33,6 +33,7 @@ _EMPHASIS = (
     re.compile(r"(`{1,3})((?:(?!\1).){1,1000}?)\1", re.DOTALL),
 )
 _LABEL = re.compile(r"\]\[[^\[\]]{0,200}\]")
+_MARKED = re.compile(r"[\[\]<>&\\*_~`!]")
 _SIGNS = re.compile(r"[*_~`\[\]\\]")
 
 
@@ -70,6 +71,8 @@ def agrees(source_slice: str, text: str, source_format: SourceFormat) -> bool:
     labels of ``[text][label]``, which are markup only if the document defines them); every other character has to
     be equal.
     """
+    if source_slice == text and not _MARKED.search(text):
+        return True
     if fold(visible(source_slice, source_format)) == fold(text):
         return True
     if source_format is not SourceFormat.MARKDOWN:

@@ -71,7 +71,7 @@ class _Piecemeal:
 UNPACKERS: dict[Carrier, Callable[[Stream], Source]] = {
     Carrier.GZIP: lambda packed: _Piecemeal(gzip.GzipFile(fileobj=packed, mode="rb")),
     Carrier.ZSTD: _Zstd,
-    Carrier.BZIP2: lambda packed: _Piecemeal(bz2.BZ2File(packed)),  # noqa: SIM115 - it ends with its stream
-    Carrier.XZ: lambda packed: _Piecemeal(lzma.LZMAFile(packed)),  # type: ignore[arg-type]
+    Carrier.BZIP2: lambda packed: _Piecemeal(bz2.BZ2File(packed)),
+    Carrier.XZ: lambda packed: _Piecemeal(lzma.LZMAFile(packed)),  # type: ignore[arg-type]  # noqa: SIM115
 }
 """How each compression is undone: from a stream of packed bytes to one of unpacked bytes."""
