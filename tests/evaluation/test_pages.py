@@ -1,3 +1,5 @@
+import gzip
+import json
 import tarfile
 
 import pytest
@@ -51,5 +53,19 @@ def test_the_bars_of_the_page_benchmark(benchmark, capsys):
     assert report.f1 >= 0.95
     # 1.5 is the bar on a quiet machine; tests run beside others.
     assert report.seconds <= 2.0 * report.trafilatura_seconds
-    assert main([str(benchmark)]) == 0
-    assert "F1 0.9" in capsys.readouterr().out
+
+
+def test_the_command_prints_its_measures(tmp_path, capsys):
+    story = (
+        "Larkspur Foods has hired Mira Holt as its chief engineer, the company said on Monday in a note. " * 3
+    )
+    page = (
+        f"<html><head><title>Holt moves</title></head><body><article><p>{story}</p></article></body></html>"
+    )
+    (tmp_path / "html").mkdir()
+    (tmp_path / "html" / "a.html.gz").write_bytes(gzip.compress(page.encode()))
+    (tmp_path / "ground-truth.json").write_text(json.dumps({"a": {"articleBody": story}}))
+    assert main([str(tmp_path)]) == 0
+    printed = capsys.readouterr().out
+    assert "pages 1  F1 1.0000" in printed
+    assert "unmapped 0  broken pages 0" in printed

@@ -53,7 +53,7 @@ class _Recogniser:
         self.images = sorted(images)
         self.authors = {name.casefold() for name in authors}
         self.names = {part for name in authors for part in name.split() if len(part) >= _GIVEN_NAME}
-        self.texts = [" ".join(passage.text.translate(_STRAIGHT).split()) for passage in passages]
+        self.texts = [_folded(passage.text) for passage in passages]
         self.reasons: list[str | None] = [passage.reason for passage in passages]
         self.body = [number for number, passage in enumerate(passages) if passage.kind not in _HEAD]
 
@@ -86,7 +86,8 @@ class _Recogniser:
         wall: Rule | None = None
         for number in self.body:
             text = self.texts[number]
-            if wall is not None and _still(wall, text):
+            heading = self.passages[number].kind is BlockKind.HEADING
+            if wall is not None and (heading or _still(wall, text)):
                 self.reasons[number] = self.reasons[number] or wall.reason
                 continue
             wall = None
@@ -206,6 +207,11 @@ class _Recogniser:
                 kept = True
             else:
                 below = self.reasons[number]
+
+
+def _folded(text: str) -> str:
+    """White space folded and quotes straightened, as the patterns expect it."""
+    return " ".join((text if text.isascii() else text.translate(_STRAIGHT)).split())
 
 
 def _still(wall: Rule, text: str) -> bool:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from claimwright.records import BlockKind
@@ -72,6 +71,8 @@ class Patterns:
 @lru_cache(maxsize=1)
 def load_patterns() -> Patterns:
     """The patterns that come with the package."""
+    from importlib.resources import files
+
     data: dict[str, Any] = json.loads(
         files("claimwright.clean").joinpath("boilerplate.json").read_text("utf-8")
     )

@@ -6,15 +6,18 @@ import io
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claimwright.clean.readers.dispatch import documents
 from claimwright.clean.readers.failures import failure
 from claimwright.clean.readers.paths import STDIN, expand
 from claimwright.clean.readers.stream import Origin
-from claimwright.clean.readers.web import Fetcher
 from claimwright.errors import InputError
 from claimwright.records import Outcome, RawDocument
 from claimwright.settings import CleanSettings
+
+if TYPE_CHECKING:
+    from claimwright.clean.readers.web import Fetcher
 
 __all__ = ["read"]
 
@@ -35,7 +38,7 @@ def read(
         A document as it came in, or an outcome with a code for what could not be read. Nothing is raised for bad
         input, and nothing is left out without an outcome.
     """
-    fetcher = Fetcher(settings.fetch_seconds, settings.max_bytes)
+    fetcher: Fetcher | None = None
     for item in expand(inputs):
         if isinstance(item, Outcome):
             yield item
@@ -44,7 +47,15 @@ def read(
         elif item == STDIN:
             yield from documents(sys.stdin.buffer, Origin("<stdin>", ""), settings)
         else:
+            fetcher = fetcher or _fetcher(settings)
             yield from _address(item, fetcher, settings)
+
+
+def _fetcher(settings: CleanSettings) -> Fetcher:
+    """One for a whole run, made when the first address comes: it knows when each host was last asked."""
+    from claimwright.clean.readers.web import Fetcher
+
+    return Fetcher(settings.fetch_seconds, settings.max_bytes)
 
 
 def _file(path: Path, settings: CleanSettings) -> Iterator[RawDocument | Outcome]:
