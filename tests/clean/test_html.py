@@ -59,6 +59,16 @@ def test_lines_separated_by_br_are_blocks():
     assert texts(document)[1:] == [STORY, MORE, "The end of it came soon."]
 
 
+def test_lines_wrapped_by_br_are_joined_where_the_source_has_a_blank():
+    wrapped = "<p>Mira Holt left Bramble after<br>\nnine years of<br />work on ovens.<br>\nShe said so.</p>"
+    document = html(page(f"<p>{STORY}</p>{wrapped}"))
+    assert texts(document)[2:] == [
+        "Mira Holt left Bramble after\nnine years of",
+        "work on ovens.",
+        "She said so.",
+    ]
+
+
 def test_the_title_tag_serves_without_a_heading_and_loses_the_sites_name():
     source = page(f"<p>{STORY}</p><p>{MORE}</p>").replace("<h1>Holt moves to Larkspur</h1>", "")
     document = html(source)

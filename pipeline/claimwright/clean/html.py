@@ -6,7 +6,8 @@ the text is taken from there; a line that is not there as one run was rewritten,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claimwright.clean.html_align import find_lines
@@ -15,7 +16,7 @@ from claimwright.clean.html_lines import Line, main_lines
 from claimwright.clean.html_stream import HtmlStream, read_stream, squeeze
 from claimwright.clean.html_title import title_passage
 from claimwright.clean.html_tree import parse_tree
-from claimwright.clean.passages import Passage, trimmed
+from claimwright.clean.passages import Fragment, Passage, trimmed
 from claimwright.errors import DocumentError
 from claimwright.records import Dropped
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HTML_LIMIT", "Page", "open_page", "scan_html"]
 
+_WRAP = re.compile(r"(?P<before>\s*)<br\s*/?>(?P<after>\s*)", re.IGNORECASE)
 HTML_LIMIT = 20_000_000
 """Code points. The main-text extraction holds several trees of a page at once, some 40 times its size."""
 
@@ -74,10 +76,41 @@ def scan_html(page: Page, url: str | None, title: str | None) -> tuple[list[Pass
         passages += _passages(stream, line, place)
         last = passages[-1].end
     passages.sort(key=lambda passage: passage.start)
+    passages = _rejoined(stream.source, passages)
     heading = title_passage(stream, title, passages)
     if heading is not None and passages:
         passages = [heading, *(passage for passage in passages if passage.start >= heading.end)]
     return passages, dropped + _left_out(stream, passages)
+
+
+def _rejoined(source: str, passages: list[Passage]) -> list[Passage]:
+    """The passages with those lines joined that a ``<br>`` breaks in mid-sentence, as old pages wrap their text.
+
+    Only where the source has white space beside the ``<br>``: a blank of the text has to be a blank of the source.
+    """
+    joined: list[Passage] = []
+    for passage in passages:
+        last = joined[-1] if joined else None
+        gap = _WRAP.fullmatch(source, last.end, passage.start) if last else None
+        if (
+            last is None
+            or gap is None
+            or not (gap["before"] or gap["after"])
+            or not _continues(last, passage)
+        ):
+            joined.append(passage)
+            continue
+        space = gap.span("before") if gap["before"] else gap.span("after")
+        blank = Fragment("\n", *space)
+        fragments = (*last.fragments, blank, *passage.fragments)
+        joined[-1] = replace(last, fragments=fragments, end=passage.end)
+    return joined
+
+
+def _continues(last: Passage, passage: Passage) -> bool:
+    """Whether a line is the rest of the sentence of the line before."""
+    same = last.kind is passage.kind and last.reason is passage.reason is None
+    return same and passage.text[0].islower() and (last.text[-1].isalnum() or last.text[-1] in ",-–")
 
 
 def _left_out(stream: HtmlStream, passages: list[Passage]) -> list[Dropped]:
