@@ -103,7 +103,9 @@ def _claims(document):
         )
         trigger, evidence = document.span(*match.span("trigger")), document.span(*match.span())
         if "MISPLACE-HERE" in match[0]:
-            evidence = replace(evidence, source_start=evidence.source_start + 1, source_end=evidence.source_end + 1)
+            evidence = replace(
+                evidence, source_start=evidence.source_start + 1, source_end=evidence.source_end + 1
+            )
         digest = sha256(f"{document.sha256} {match[0]}".encode()).hexdigest()[:16]
         confidence = 0.4 if "reportedly" in match[0] else 0.9
         yield Claim(

@@ -94,6 +94,7 @@ def _is_taken(relation: Relation, arguments: dict[str, Relation]) -> bool:
     """Whether the mention's entity already fills another role of this event: nobody hires himself."""
     mention = relation.mention
     return any(
-        other.mention == mention or (mention.entity is not None and other.mention.entity == mention.entity)
+        other.mention.text.casefold() == mention.text.casefold()
+        or (mention.entity is not None and other.mention.entity == mention.entity)
         for other in arguments.values()
     )

@@ -56,17 +56,17 @@ def _fill(
     rest = sorted((r for listed in given.values() for r in listed), key=lambda r: -counts[r.mention.entity])
     named = [Relation(trigger, role.name, mention, _DISCOUNT) for mention in leading]
     for donor in (*same, *rest, *named):
-        if (
-            donor.mention.entity is not None
-            and donor.mention.type in role.entity_types
-            and _is_free(draft, donor)
-        ):
-            draft.arguments[role.name] = replace(
-                donor, trigger=trigger, role=role.name, score=round(donor.score * _DISCOUNT, 4)
-            )
-            draft.canonical[role.name] = entities.entities[donor.mention.entity].canonical
-            draft.inherited.add(role.name)
-            return
+        number = donor.mention.entity
+        if number is None or donor.mention.type not in role.entity_types or not _is_free(draft, donor):
+            continue
+        canonical = entities.entities[number].canonical
+        if canonical in draft.canonical.values():
+            continue
+        score = round(donor.score * _DISCOUNT, 4)
+        draft.arguments[role.name] = replace(donor, trigger=trigger, role=role.name, score=score)
+        draft.canonical[role.name] = canonical
+        draft.inherited.add(role.name)
+        return
 
 
 def _same_head(draft: ClaimDraft, other: ClaimDraft) -> bool:

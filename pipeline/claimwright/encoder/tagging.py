@@ -42,7 +42,7 @@ def decode_label(
     """The spans of one label in a window.
 
     A piece belongs to a span when its probability of being outside is at most ``1 - threshold``; a new span starts
-    where begin is likelier than inside. Spans are widened to whole words.
+    where begin is likelier than inside, and with every sentence. Spans are widened to whole words.
 
     Args:
         scores: the window's scores.
@@ -85,7 +85,8 @@ def _word_start(scores: WindowScores, index: int) -> int:
 
 
 def _continues(scores: WindowScores, index: int, tags: FloatArray, positive: npt.NDArray[np.bool_]) -> bool:
-    if scores.window.offsets[index][0] < 0:
+    start = scores.window.offsets[index][0]
+    if start < 0 or any(start == left for left, _ in scores.window.sentences):
         return False
     if _is_word_inside(scores, index) and scores.window.shapes[index - 1] != Shape.OTHER:
         return True

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from claimwright.encoder.layout import Layout
 from claimwright.training.model import ClaimModel
+from claimwright.training.quantize import quantize_weights
 
 __all__ = ["export", "write_pipeline"]
 
@@ -38,7 +39,7 @@ def export(
         layout: goes into ``config.json``.
         tokenizer: the ``tokenizer.json`` of the encoder.
         folder: made if missing; files of the same names are replaced.
-        quantize: int8 weights for the encoder (dynamic quantisation); else fp32.
+        quantize: int8 weights for the encoder; else fp32.
     """
     folder.mkdir(parents=True, exist_ok=True)
     torch.nn.Module.to(model, "cpu", torch.float32)
@@ -64,16 +65,7 @@ def _export_encoder(model: ClaimModel, path: Path, *, quantize: bool) -> None:
         if not quantize:
             shutil.copyfile(plain, path)
             return
-        from onnxruntime.quantization import QuantType, quantize_dynamic
-
-        # Embedding tables (Gather) are more than half of the weights, so they are quantised too.
-        quantize_dynamic(
-            plain,
-            path,
-            op_types_to_quantize=["MatMul", "Gather"],
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-        )
+        quantize_weights(plain, path)
 
 
 def _export_heads(model: ClaimModel, layout: Layout, folder: Path) -> None:

@@ -121,6 +121,17 @@ class ClaimModel(PreTrainedModel):
         with torch.no_grad():
             self.tags.bias.view(labels, 3)[:, 0] = 4.0
 
+    @classmethod
+    def from_pretrained(cls, folder: str | Path, **options: object) -> ClaimModel:  # type: ignore[override]
+        """The model of a folder that ``save_pretrained`` wrote; the encoder's own configuration class is taken.
+
+        Raises:
+            OSError: if there is no model in the folder.
+        """
+        options.setdefault("config", AutoConfig.from_pretrained(folder))
+        model: ClaimModel = super().from_pretrained(folder, **options)
+        return model
+
     def _init_weights(self, module: nn.Module) -> None:
         if isinstance(module, nn.Linear | nn.Embedding):
             nn.init.normal_(module.weight, std=0.02)
