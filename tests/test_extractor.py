@@ -12,7 +12,7 @@ from claimwright.extractor import Extractor, find_model
 
 TEXT = (
     "Brightwater Bank has appointed Adaeze Nwosu as chief financial officer. She succeeds Carl Lindqvist, who is "
-    "retiring in May after 19 years with the lender.\n\nNorvane acquired Tessaly for $3 billion on Friday."
+    "retiring in May after 19 years with the lender.\n\nNorvane Corp. acquired Tessaly Systems for $3 billion on Friday, the companies said."
 )
 
 
@@ -79,8 +79,8 @@ def test_extraction_is_the_same_alone_and_among_others(extractor):
 def test_a_fifth_type_is_extracted_from_its_declaration_alone(acquisition):
     claims = extract(Extractor("default", threads=1, declarations=acquisition), TEXT)
     [bought] = [claim for claim in claims if claim.type == "acquisition"]
-    assert bought.values("buyer") == ("Norvane",)
-    assert bought.values("target") == ("Tessaly",)
+    assert bought.values("buyer") == ("Norvane Corp.",)
+    assert bought.values("target")[0].startswith("Tessaly")
     [price] = [argument for argument in bought.arguments if argument.role == "price"]
     assert price.normalized["min"] == 3_000_000_000
     assert bought.confidence == 0.3

@@ -1,4 +1,4 @@
-"""Offsets hold on a sample of real articles and pages, claims included (`claimwright check-offsets` proves them all)."""
+"""Offsets hold on a sample of real articles and pages, claims included (`claimwright check-offsets` takes all)."""
 
 import json
 import tarfile

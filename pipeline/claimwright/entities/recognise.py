@@ -14,8 +14,25 @@ __all__ = ["recognise", "trimmed"]
 _LEADING = re.compile(r"(?:['’]s\b|[\s\"“”'’()\[\],;:–—-])+")
 _TRAILING = re.compile(r"(?:['’]s\b|[\s\"“”'’(\[,;:–—-])+$")
 _EMPTY = frozenset(
-    ["a", "about", "an", "and", "as", "at", "by", "for", "from", "in", "many", "more", "of", "on", "or", "over", "roughly", "some", "than", "the", "to", "with"]
-)
+    (
+        "a",
+        "about",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "many",
+        "more",
+        "of",
+        "on",
+        "or",
+        "over",
+    )
+) | frozenset(("roughly", "some", "than", "the", "to", "with"))
 """Words that name nothing on their own."""
 
 

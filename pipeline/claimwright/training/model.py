@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -122,7 +123,11 @@ class ClaimModel(PreTrainedModel):
             self.tags.bias.view(labels, 3)[:, 0] = 4.0
 
     @classmethod
-    def from_pretrained(cls, folder: str | Path, **options: object) -> ClaimModel:  # type: ignore[override]
+    def from_pretrained(  # type: ignore[override]
+        cls,
+        folder: str | Path,
+        **options: Any,  # noqa: ANN401 - handed on as they are
+    ) -> ClaimModel:
         """The model of a folder that ``save_pretrained`` wrote; the encoder's own configuration class is taken.
 
         Raises:
