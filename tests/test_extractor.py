@@ -12,8 +12,8 @@ from claimwright.extractor import Extractor, find_model
 
 TEXT = (
     "Brightwater Bank has appointed Adaeze Nwosu as chief financial officer. She succeeds Carl Lindqvist, who is "
-    "retiring in May after 19 years with the lender.\n\nNorvane Corp. acquired Tessaly Systems for $3 billion on Friday, "
-    "the companies said."
+    "retiring in May after 19 years with the lender.\n\n"
+    "Norvane Corp. acquired Tessaly Systems for $3 billion on Friday, the companies said."
 )
 
 

@@ -45,7 +45,9 @@ def assemble(
         if home is None:
             drafts.append(ClaimDraft(claim_type, [mention], dict(event.arguments)))
         else:
-            home.mentions.append(mention)
+            # A trigger with two words for one person tells the fact once.
+            if all(mention.event.trigger != told.event.trigger for told in home.mentions):
+                home.mentions.append(mention)
             for role, relation in event.arguments.items():
                 home.arguments.setdefault(role, relation)
     complete = [draft for draft in drafts if _finish(draft, entities, relations)]
@@ -126,6 +128,7 @@ def _finish(draft: ClaimDraft, entities: DocumentEntities, relations: DocumentRe
             (r for r in offered if _value(r, entities) == best),
             key=lambda r: (r.mention.text == best, r.score),
         )
+    _drop_repeated_values(draft)
     draft.attribution = _attribution(draft, relations)
     # A person known only as a pronoun cannot be checked by anybody.
     head = next((r for r in draft.claim_type.one_claim_per.split("|") if r in draft.arguments), None)
@@ -137,6 +140,20 @@ def _finish(draft: ClaimDraft, entities: DocumentEntities, relations: DocumentRe
         "organization",
         "product",
     }
+
+
+def _drop_repeated_values(draft: ClaimDraft) -> None:
+    """No value fills two roles of a fact: a key role keeps it before others, else the surer one."""
+
+    def rank(role: str) -> tuple[bool, float]:
+        return draft.claim_type.roles[role].key, draft.arguments[role].score
+
+    kept: set[str] = set()
+    for role in sorted(draft.canonical, key=rank, reverse=True):
+        value = draft.canonical[role].casefold()
+        if value in kept:
+            del draft.canonical[role], draft.arguments[role]
+        kept.add(value)
 
 
 def _attribution(draft: ClaimDraft, relations: DocumentRelations) -> tuple[int, int] | None:

@@ -50,7 +50,7 @@ def find_events(
         event
         for trigger in relations.triggers
         for event in _events_of(
-            trigger, by_trigger[_place(trigger)], entities, declarations.claim_types[trigger.type]
+            trigger, by_trigger[_place(trigger)], entities, declarations.claim_types[trigger.type], least
         )
     ]
 
@@ -67,7 +67,11 @@ def _place(trigger: Trigger) -> tuple[int, int, str]:
 
 
 def _events_of(
-    trigger: Trigger, relations: Sequence[Relation], entities: DocumentEntities, claim_type: ClaimType
+    trigger: Trigger,
+    relations: Sequence[Relation],
+    entities: DocumentEntities,
+    claim_type: ClaimType,
+    least: Mapping[str, float],
 ) -> list[Event]:
     ranked = sorted(relations, key=lambda relation: -relation.score)
     dividing = next(
@@ -78,6 +82,9 @@ def _events_of(
     heads: dict[object, Relation] = {}
     for relation in ranked:
         if relation.role == dividing:
+            # The low bar of key roles finds the one who is meant; a second one must clear the bar of all roles.
+            if heads and relation.score < least.get(claim_type.name, 0.0):
+                break
             entity = relation.mention.entity
             heads.setdefault(relation.mention.text.casefold() if entity is None else entity, relation)
     events = []
