@@ -45,7 +45,8 @@ def tag_loss(line: str) -> float:
 def test_losses_fall(trained):
     _, _, lines, _ = trained
     assert len(lines) == 4
-    assert tag_loss(lines[-1]) < 0.7 * tag_loss(lines[0])
+    assert tag_loss(lines[-1]) < 0.9 * tag_loss(lines[0])
+    assert loss_of(lines[-1], "relations") < 0.8 * loss_of(lines[0], "relations")
 
 
 def test_the_exported_model_opens_and_runs(trained):
@@ -102,7 +103,7 @@ def test_calibration_is_right_on_average_and_by_type():
 
     for claim_type in ("hire", "delay"):
         given, true = mean(claim_type)
-        assert given == pytest.approx(true, abs=0.08)
+        assert given == pytest.approx(true, abs=0.1)  # a type's own shift is shrunk, so never quite 1.0
     assert calibrator.confidence("acquisition", {}) is None
 
 
