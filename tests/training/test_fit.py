@@ -38,14 +38,14 @@ def trained(tiny_encoder, tmp_path_factory):
     return model, layout, lines, folder
 
 
-def tag_loss(line: str) -> float:
-    return float(line.split("tags ")[1].split(",", maxsplit=1)[0])
+def loss_of(line, name):
+    return float(line.split(f"{name} ")[1].split(",")[0])
 
 
 def test_losses_fall(trained):
     _, _, lines, _ = trained
     assert len(lines) == 4
-    assert tag_loss(lines[-1]) < 0.9 * tag_loss(lines[0])
+    assert loss_of(lines[-1], "tags") < 0.9 * loss_of(lines[0], "tags")
     assert loss_of(lines[-1], "relations") < 0.8 * loss_of(lines[0], "relations")
 
 
