@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from claimwright.corpora.stats import CorpusStats
-    from claimwright.evaluation.bootstrap import Estimate
 
 __all__ = ["app"]
 
@@ -130,21 +129,15 @@ def _types(stats: CorpusStats) -> Table:
 
 
 def _agreement(stats: CorpusStats) -> Table:
+    from claimwright.evaluation.render import estimate_cell
+
     headings = ("both", "one only", "claim F1", "optional counted", "argument F1", "modality kappa")
     table = _table("agreement of two annotators, 95 % intervals over documents", "type", *headings)
     for name, found in (stats.agreement or {}).items():
         alone = found.first_only + found.second_only
         values = (found.claim_f1, found.all_claims_f1, found.argument_f1, found.modality_kappa)
-        table.add_row(name, str(found.both), str(alone), *map(_cell, values))
+        table.add_row(name, str(found.both), str(alone), *map(estimate_cell, values))
     return table
-
-
-def _cell(estimate: Estimate) -> str:
-    if estimate.value is None:
-        return "-"
-    if estimate.low is None or estimate.high is None:
-        return f"{estimate.value:.3f}"
-    return f"{estimate.value:.3f} [{estimate.low:.2f}-{estimate.high:.2f}]"
 
 
 def _diversity(stats: CorpusStats) -> Table:

@@ -74,13 +74,9 @@ class WindowBuilder:
         found = [self.tokenizer.token_to_id(name) for name in names]
         return next(int(identifier) for identifier in found if identifier is not None)
 
-    def sentences(self, text: str, blocks: Sequence[Block] = ()) -> list[tuple[int, int]]:
-        """The sentences that windows are made of, as ``(start, end)`` in code points."""
-        return split_sentences(text, blocks)
-
     def build(self, text: str, blocks: Sequence[Block] = ()) -> list[Window]:
         """The windows of a text, in order; none for a text without sentences."""
-        sentences = self.sentences(text, blocks)
+        sentences = split_sentences(text, blocks)
         title_end = blocks[0].end if blocks and blocks[0].kind is BlockKind.TITLE else 0
         pieces = self._tokenize(text, sentences)
         title = [identifier for part in pieces if part.sentence[1] <= title_end for identifier in part.ids]

@@ -11,7 +11,7 @@ from claimwright.evaluation.scores import METRICS, Scores
 if TYPE_CHECKING:
     from rich.table import Table
 
-__all__ = ["render"]
+__all__ = ["estimate_cell", "render"]
 
 _LABELS = {
     "precision": "precision",
@@ -38,12 +38,13 @@ def render(evaluation: Evaluation) -> Table:
         table.add_column(name, justify="right")
     table.add_row("labels", *(str(scores.support) for scores in columns.values()))
     for metric in METRICS:
-        table.add_row(_LABELS[metric], *(_cell(scores.values[metric]) for scores in columns.values()))
+        table.add_row(_LABELS[metric], *(estimate_cell(scores.values[metric]) for scores in columns.values()))
     table.caption = f"{evaluation.false_alarms} documents without labels got a claim"
     return table
 
 
-def _cell(estimate: Estimate) -> str:
+def estimate_cell(estimate: Estimate) -> str:
+    """A value with its 95 % interval as a table shows it, ``-`` where there is none."""
     if estimate.value is None:
         return "-"
     if estimate.low is None or estimate.high is None:

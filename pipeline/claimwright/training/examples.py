@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from claimwright.encoder import Window, WindowBuilder
+from claimwright.encoder import Window, WindowBuilder, split_sentences
 from claimwright.encoder.layout import ATTRIBUTION, Layout
 from claimwright.encoder.pieces import PieceIndex
 from claimwright.entities.antecedents import distance_bucket
@@ -83,11 +83,12 @@ class ExampleBuilder:
     ) -> _Labels:
         found: dict[tuple[int, int, str], EntityMention] = {}
         evidence: list[tuple[int, int]] = []
+        sentences = split_sentences(document.text, document.blocks)
         for claim in gold.claims:
             for mention in claim.mentions:
                 quote = document.alignment.to_clean(*mention.quote)
                 if quote:
-                    evidence.append(_whole_sentences(quote, document, self.builder))
+                    evidence.append(_whole_sentences(quote, sentences))
                 for entity_type, place in self._typed_ranges(claim, mention):
                     _add(found, document, place, entity_type)
         for entity in gold.entities:
@@ -282,9 +283,9 @@ def _pronouns(text: str) -> Iterable[tuple[int, int]]:
         start += len(word)
 
 
-def _whole_sentences(quote: tuple[int, int], document: Document, builder: WindowBuilder) -> tuple[int, int]:
+def _whole_sentences(quote: tuple[int, int], sentences: Sequence[tuple[int, int]]) -> tuple[int, int]:
     start, end = quote
-    for left, right in builder.sentences(document.text, document.blocks):
+    for left, right in sentences:
         if left < end and start < right:
             start, end = min(start, left), max(end, right)
     return start, end
