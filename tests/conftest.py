@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+# What the person who runs the tests has retrained and uses is no model of the tests.
+os.environ["CLAIMWRIGHT_HOME"] = tempfile.mkdtemp(prefix="claimwright-models-")
+atexit.register(shutil.rmtree, os.environ["CLAIMWRIGHT_HOME"], ignore_errors=True)
 settings.register_profile("project", deadline=None)  # times vary too much on shared machines
 settings.load_profile("project")
 

@@ -79,7 +79,9 @@ def _misbehave(document):
     if "HANG-HERE" in document.text:
         time.sleep(600)
     if "PAUSE-HERE" in document.text:
-        time.sleep(0.3)
+        time.sleep(0.15)
+    if "FILL-HERE" in document.text:
+        bytearray(350_000_000)  # more than the limit of the tests, little enough to be quick
     if "RAISE-HERE" in document.text:
         raise ZeroDivisionError("as told")
     if "REFUSE-HERE" in document.text:

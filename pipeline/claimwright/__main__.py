@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimwright.cli.app import main
-
 if __name__ == "__main__":
+    from claimwright.cli.app import main
+
     main()

@@ -16,6 +16,7 @@ __all__ = [
     "ModelError",
     "OutputError",
     "Problem",
+    "StoreError",
 ]
 
 
@@ -55,6 +56,9 @@ _ENTRIES = (
     Problem("E202", "the document took longer than its time limit", "raise --timeout, or split the document"),
     Problem("E203", "the document could not be processed", "please report it with the details given"),
     Problem("E204", "a worker process stopped while it started", "use fewer --workers: each holds a model"),
+    Problem(
+        "E205", "the document needed more memory than its limit", "raise --memory, or split the document"
+    ),
     Problem("E301", "the output cannot be written", "choose another place with -o, or free some space"),
     Problem("E302", "the claims file cannot be read", "pass a file written by `claimwright extract`"),
     Problem("E401", "the model was not found", "give a name under models/ or a folder written by training"),
@@ -62,11 +66,65 @@ _ENTRIES = (
     Problem(
         "E403", "the claim declarations are not valid", "correct the named entry of the declarations file"
     ),
+    Problem(
+        "E404",
+        "the model stores no calibration outcomes to promise a precision by",
+        "fit it again with `claimwright train`, or choose a confidence with --min-confidence",
+    ),
+    Problem(
+        "E405",
+        "the calibration claims cannot promise this precision",
+        "ask for less, or calibrate on more labelled articles",
+    ),
+    Problem("E406", "the model has no such version", "see `claimwright models list`"),
+    Problem("E407", "the version did not pass its gate", "read its report, then add --anyway if you must"),
+    Problem("E408", "no other version was in use before", "see `claimwright models list`"),
+    Problem("E409", "the version is needed", "use another one first; going back would come through this one"),
+    Problem(
+        "E410", "there is nothing to retrain on", "see the reason given; `claimwright review` makes decisions"
+    ),
+    Problem(
+        "E411",
+        "the model has no weights to train on from",
+        "take one that `claimwright train` or `retrain` wrote; an installed package does not carry them",
+    ),
     Problem("E501", "the annotation is not valid", "correct the file at the place named"),
     Problem("E502", "the source text of a label is not here", "put the articles where --texts points"),
     Problem(
         "E503", "the source text has changed since it was labelled", "restore the text with the given digest"
     ),
+    Problem("E601", "the page cannot be served there", "choose another --port, or stop what holds it"),
+    Problem(
+        "E701",
+        "the file cannot be read in this format",
+        "check that it is whole, or name its format with --from",
+    ),
+    Problem(
+        "E702",
+        "a label, role or modality is not declared",
+        "rename it, or name the declarations with --declarations",
+    ),
+    Problem(
+        "E703", "a claim is not complete or a relation does not fit", "correct it in the tool it comes from"
+    ),
+    Problem(
+        "E704",
+        "a span does not show its quote",
+        "restore the text; --reanchor moves quotes that occur exactly once",
+    ),
+    Problem("E705", "the format cannot carry this claim", "choose another format with --to"),
+    Problem("E901", "a library that this needs is not installed", "install claimwright with the extra named"),
+    Problem("E902", "the engine does not work", "check its address, and that every node has this version"),
+    Problem(
+        "E801", "the store cannot be opened", "name a file made by `claimwright store init`, or a database"
+    ),
+    Problem("E802", "the store was written by a newer version", "install that version of claimwright"),
+    Problem("E803", "the database refused", "see the reason given; nothing of this step was kept"),
+    Problem("E804", "the decision is not valid", "correct the line named; nothing of the file was taken"),
+    Problem("E805", "the decision contradicts the log", "look at what the log holds; nothing was written"),
+    Problem("E806", "others decided on it meanwhile", "look at their decision, then decide again"),
+    Problem("E807", "the text of the claims is not here", "name the folder of the articles with --texts"),
+    Problem("E808", "it is not in the store", "check the id; `claimwright store stats` tells what is there"),
     Problem("S201", "the language is not English", "pass --language any to extract it anyway"),
     Problem(
         "S202", "an exact copy was already extracted", "nothing to do: the first copy carries the claims"
@@ -76,6 +134,7 @@ _ENTRIES = (
     ),
     Problem("S204", "there is too little text", "nothing to do: no sentence was found"),
     Problem("S205", "the archive member is no file", "nothing to do: links and devices hold no text"),
+    Problem("S206", "the store has it already", "nothing to do: this model has read it before"),
 )
 CATALOGUE: dict[str, Problem] = {entry.code: entry for entry in _ENTRIES}
 
@@ -124,3 +183,7 @@ class OutputError(ClaimwrightError):
 
 class ModelError(ClaimwrightError):
     """A model or a declarations file that is missing or does not fit."""
+
+
+class StoreError(ClaimwrightError):
+    """A store that cannot be opened, or that refuses what it was asked."""

@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-import sysconfig
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from os import environ
 from pathlib import Path
 
 from claimwright.claims import Calibrator, ClaimDraft, assemble, emit
 from claimwright.encoder import DocumentScores, EncoderSession
 from claimwright.encoder.layout import Layout, load_layout
+from claimwright.encoder.reading import read_triggers
 from claimwright.entities import AntecedentScorer, DocumentEntities, recognise, resolve
-from claimwright.errors import DocumentError, ModelError
+from claimwright.errors import DocumentError
 from claimwright.records import Claim, Document, ModelReference
 from claimwright.records.explanation import Explanation
-from claimwright.relations import DocumentRelations, RelationScorer, find_relations
+from claimwright.relations import DocumentRelations, EventScorer, find_relations
 from claimwright.schema import Declarations, load_declarations
 from claimwright.settings import EncoderSettings, ExtractSettings
+from claimwright.versions import find_model
 
 __all__ = ["Analysis", "Extractor", "find_model"]
-
-
-def find_model(name: str | Path) -> Path:
-    """The folder of a model given by name or path.
-
-    Looked for as a path, then as a name below ``$CLAIMWRIGHT_MODELS``, ``models/`` of the source tree, and where a
-    wheel puts its models.
-
-    Raises:
-        ModelError: E401 if there is none.
-    """
-    if (Path(name) / "config.json").is_file():
-        return Path(name)
-    roots = [
-        Path(environ["CLAIMWRIGHT_MODELS"]) if "CLAIMWRIGHT_MODELS" in environ else None,
-        Path(__file__).parents[2] / "models",
-        Path(sysconfig.get_path("data")) / "share" / "claimwright" / "models",
-        Path(__file__).parents[1] / "share" / "claimwright" / "models",
-    ]
-    for root in roots:
-        if root is not None and (root / name / "config.json").is_file():
-            return root / name
-    raise ModelError("E401", str(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +36,7 @@ class Extractor:
     """Extracts claims with one model.
 
     Args:
-        model: a name below ``models/`` or a folder.
+        model: a name, of which the version in use is taken, ``NAME@NUMBER``, or a folder.
         threads: threads of the encoder; 0 lets the runtime choose.
         declarations: path of a declarations file; None for the model's own (``claims.json`` in its folder), else the
             shipped one.
@@ -76,9 +53,11 @@ class Extractor:
         self.folder = folder
         self.declarations: Declarations = load_declarations(declarations or (own if own.is_file() else None))
         self.layout = load_layout(folder)
-        self.encoder = EncoderSession(folder, len(self.layout.labels), EncoderSettings(threads=threads))
+        self.encoder = EncoderSession(
+            folder, len(self.layout.labels), len(self.layout.role_labels), EncoderSettings(threads=threads)
+        )
         self.antecedents = AntecedentScorer(folder)
-        self.relations = RelationScorer(folder, self.layout)
+        self.relations = EventScorer(folder, self.layout)
         self._calibrator: Calibrator | None = None
 
     def use(self, layout: Layout) -> None:
@@ -108,20 +87,30 @@ class Extractor:
         """Least probability of a relation that is used."""
         return self.layout.thresholds.get("relation", 0.5)
 
-    def score(self, documents: Sequence[Document]) -> list[DocumentScores]:
-        """One encoder pass over a chunk of documents."""
-        return list(self.encoder.score((document.text, document.blocks) for document in documents))
+    def score(self, documents: Sequence[Document], *, whole: bool = False) -> list[DocumentScores]:
+        """Both encoder passes over a chunk of documents: all of the text, then every candidate trigger.
+
+        Args:
+            documents: cleaned.
+            whole: score the text of documents that triage passes over, too, for their entities; their triggers are
+                not read.
+        """
+        known = self.declarations.claim_types.keys() <= set(self.layout.claim_types)
+        least = self.layout.thresholds.get("triage") if known else None
+        texts = ((document.text, document.blocks) for document in documents)
+        scores = list(self.encoder.score(texts, least, whole=whole))
+        return read_triggers(self.encoder, documents, scores, self.layout)
 
     def find_entities(self, document: Document, scores: DocumentScores) -> DocumentEntities:
         """The entities stage."""
-        mentions = recognise(document.text, scores, self.layout)
+        mentions = recognise(document.text, scores, self.layout, self.declarations)
         return resolve(mentions, scores, self.antecedents, self.declarations)
 
     def find_relations(
         self, document: Document, scores: DocumentScores, entities: DocumentEntities
     ) -> DocumentRelations:
         """The relations stage."""
-        return find_relations(document.text, scores, entities.mentions, self.relations, self.declarations)
+        return find_relations(document.text, scores, entities, self.relations, self.declarations)
 
     def analyse(self, document: Document, scores: DocumentScores) -> Analysis:
         """All stages up to assembled facts."""
@@ -136,6 +125,8 @@ class Extractor:
         key = self.layout.thresholds.get("key_relation", self.threshold)
         least = dict.fromkeys(self.layout.claim_types, self.threshold)
         least |= {f"{name}.key": key for name in self.layout.claim_types}
+        also = self.layout.thresholds.get("also", 0.7)
+        least |= {f"{name}.also": also for name in self.layout.claim_types}
         return assemble(document, entities, relations, self.declarations, least)
 
     def emit(self, drafts: Iterable[ClaimDraft], document: Document) -> tuple[Claim, ...]:
@@ -144,12 +135,10 @@ class Extractor:
         claims: dict[str, Claim] = {}
         least = self.layout.thresholds.get("confidence", 0.0)
         for draft in drafts:
-            claim = emit(draft, document, self.calibrator, reference)
+            passes = least if draft.claim_type.name in self.layout.claim_types else 0.0
+            claim = emit(draft, document, self.calibrator, reference, passes)
             kept = claims.get(claim.id)
-            trained = claim.type in self.layout.claim_types
-            if (claim.confidence >= least or not trained) and (
-                kept is None or claim.confidence > kept.confidence
-            ):
+            if claim.confidence >= passes and (kept is None or claim.confidence > kept.confidence):
                 claims[claim.id] = claim
         return tuple(claims.values())
 
@@ -170,7 +159,7 @@ class Extractor:
 
     def explain(self, document: Document) -> Explanation:
         """What every stage saw of a document."""
-        [scores] = self.score([document])
+        [scores] = self.score([document], whole=True)
         analysis = self.analyse(document, scores)
         return Explanation(
             document=document,
@@ -180,4 +169,5 @@ class Extractor:
             relations=analysis.relations.relations,
             claims=self.emit(analysis.drafts, document),
             threshold=self.threshold,
+            passed_over=scores.passed_over,
         )

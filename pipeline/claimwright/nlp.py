@@ -124,7 +124,7 @@ class _Encoder(_Component):
 
     def annotate(self, docs: list[Doc]) -> None:
         documents = [document_of(doc) for doc in docs]
-        for doc, scores in zip(docs, self.extractor.score(documents), strict=True):
+        for doc, scores in zip(docs, self.extractor.score(documents, whole=True), strict=True):
             doc.user_data[_SCORES] = scores
             starts = {start for window in scores.windows for start, _ in window.window.sentences}
             for token in doc:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-__all__ = ["CleanSettings", "EncoderSettings", "ExtractSettings"]
+__all__ = ["CleanSettings", "EncoderSettings", "EngineName", "ExtractSettings", "ShardSettings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class EncoderSettings:
         window: word pieces of one window, special tokens and title included.
         title: word pieces of the title put before each window.
         context: word pieces of preceding sentences repeated as context.
+        view_before, view_after: word pieces seen before and after the sentence of a trigger in the second pass.
+        view_sentence: word pieces of that sentence, at most.
         batch: word pieces of one batch (padding included).
         threads: threads of one session; 0 lets the runtime choose.
     """
@@ -56,7 +59,10 @@ class EncoderSettings:
     window: int = 320
     title: int = 24
     context: int = 48
-    batch: int = 8192
+    view_before: int = 128
+    view_after: int = 40
+    view_sentence: int = 120
+    batch: int = 1024
     threads: int = 0
 
 
@@ -66,12 +72,43 @@ class ExtractSettings:
 
     Attributes:
         min_confidence: claims below are not written.
-        workers: processes; 1 runs in this process.
-        timeout: seconds one document may take in a worker; 0 for no limit.
+        workers: processes that clean and extract, each with a model of its own.
+        isolated: whether a single worker is a process of its own, too, so that a crash, a hang or a document
+            that fills the memory costs that document and not the run.
+        threads: threads of each worker; 0 shares the cores among the workers.
+        timeout: seconds one document may take in a worker process; 0 for no limit.
+        memory: megabytes one worker process may grow by after it has loaded its model; 0 for no limit.
         chunk: documents handed to the model at once.
     """
 
     min_confidence: float = 0.0
     workers: int = 1
+    isolated: bool = False
+    threads: int = 0
     timeout: float = 120.0
+    memory: int = 4096
     chunk: int = 32
+
+
+class EngineName(StrEnum):
+    """Where a batch is worked on: processes of this machine, or a Ray cluster."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
+@dataclass(frozen=True, slots=True)
+class ShardSettings:
+    """How a batch is cut into shards when the output is a folder.
+
+    Attributes:
+        documents: inputs of one shard.
+        content: bytes of input that close a shard early.
+        resume: keep the shards of an earlier run that hold what this one would write.
+        retry_failed: as ``resume``, and try the failed documents of those shards again.
+    """
+
+    documents: int = 256
+    content: int = 64_000_000
+    resume: bool = False
+    retry_failed: bool = False

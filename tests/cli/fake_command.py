@@ -16,7 +16,7 @@ from tests import fakes  # noqa: E402
 def _find_model(name):
     if name not in {"default", "broken", "dies-loading"}:
         raise ModelError("E401", str(name))
-    return Path("no-such-folder")
+    return Path(__file__).with_name("fake_model")
 
 
 # Also in worker processes, which run this file again before they unpickle anything.

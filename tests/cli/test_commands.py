@@ -217,5 +217,7 @@ def test_a_terminal_gets_a_table_in_colour(articles):
 def test_a_terminal_gets_a_progress_bar_when_the_claims_go_to_a_file(articles, tmp_path):
     shown = in_a_terminal("extract", articles, "-o", tmp_path / "c.jsonl")
     assert "3/3" in shown
-    assert "documents" in shown
+    assert "6 claims" in shown
+    assert "0 failed" in shown
+    assert "/s" in shown
     assert len((tmp_path / "c.jsonl").read_text().splitlines()) == 6

@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import resource
 import signal
 import time
+import urllib.request
 from pathlib import Path
 
 import pyarrow.parquet
@@ -93,11 +95,11 @@ def test_ctrl_c_leaves_what_was_finished(tmp_path, workers):
     output, summary = tmp_path / "out.jsonl", tmp_path / "summary.json"
     options = ("--workers", workers, "--summary", summary, "--language", "any")
     process = start(FAKE, "extract", folder, "-o", output, *options, start_new_session=True)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while _part_size(tmp_path) < 3000 and time.monotonic() < deadline:
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)  # as the terminal does: to the whole group, workers included
-    _, errors = process.communicate(timeout=30)
+    _, errors = process.communicate(timeout=120)
     told = errors.decode()
     assert process.returncode == 130, told
     assert "Traceback" not in told
@@ -122,15 +124,23 @@ def test_ctrl_c_leaves_a_readable_parquet_file(tmp_path):
     folder = articles(tmp_path / "in", 8)
     articles(folder, 60, "PAUSE-HERE", first=8)
     output = tmp_path / "out.parquet"
-    process = start(FAKE, "extract", folder, "-o", output, "--language", "any")
-    deadline = time.monotonic() + 30
-    while not list(tmp_path.glob(".*.part")) and time.monotonic() < deadline:
+    options = ("--language", "any", "--prometheus", "0", "--log-json")
+    process = start(FAKE, "extract", folder, "-o", output, *options)
+    address = json.loads(process.stderr.readline())["address"]
+    deadline = time.monotonic() + 60
+    while _documents(address) < 4 and time.monotonic() < deadline:
         time.sleep(0.05)
-    time.sleep(4)
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=30)
+    process.communicate(timeout=120)
     assert process.returncode == 130
     assert 4 <= pyarrow.parquet.read_table(output).num_rows < 68
+
+
+def _documents(address):
+    with urllib.request.urlopen(address) as answer:
+        figures = answer.read().decode()
+    counts = re.findall(r'^claimwright_documents_total\{status="extracted"\} (\S+)', figures, re.MULTILINE)
+    return float(counts[0]) if counts else 0.0
 
 
 def test_termination_is_like_ctrl_c(tmp_path):
@@ -138,7 +148,7 @@ def test_termination_is_like_ctrl_c(tmp_path):
     process = start(FAKE, "extract", folder, "--language", "any", "-q")
     first = process.stdout.readline()
     process.terminate()
-    rest, errors = process.communicate(timeout=30)
+    rest, errors = process.communicate(timeout=120)
     assert process.returncode == 128 + signal.SIGTERM
     assert errors == b""
     assert all(json.loads(line)["type"] == "hire" for line in [first, *rest.splitlines()])

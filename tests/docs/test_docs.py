@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +12,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-# Training takes an hour, and scores need texts that are not part of the project.
-NOT_HERE = ("claimwright train", "claimwright evaluate", "claimwright corpora check")
+# Training takes an hour, retraining is run by tests/retraining, and scores need texts that are not part of the project.
+NOT_HERE = ("claimwright train", "claimwright retrain", "claimwright evaluate", "claimwright corpora check")
+# These serve until they are stopped.
+SERVING = ("claimwright review",)
 
 
 def commands() -> list[str]:
@@ -31,26 +34,40 @@ def folder(tmp_path_factory):
     """Every file the pages speak of, made of the sample articles."""
     folder = tmp_path_factory.mktemp("docs")
     sample = ROOT / "corpora" / "sample"
-    for name in ("articles", "news", "pages"):
+    for name in ("articles", "news", "pages", "incoming"):
         shutil.copytree(sample, folder / name)
     page = next(sample.glob("*.html"))
     for name in ("page.html", "article.html"):
         shutil.copyfile(page, folder / name)
     run("claimwright extract articles/ -o claims.jsonl", folder)
+    for there, name in (("label-studio", "export.json"), ("prodigy", "answers.jsonl"), ("brat", "reviewed")):
+        run(f"claimwright convert claims.jsonl --to {there} -o {name}", folder)
     return folder
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     arguments = [sys.executable, "-m", *shlex.split(command)]
     expanded = [str(p) for a in arguments for p in (sorted(folder.glob(a)) if "*" in a else [a])]
-    return subprocess.run(expanded, cwd=folder, capture_output=True, text=True, check=False)
+    return subprocess.run(expanded, cwd=folder, capture_output=True, text=True, check=False, timeout=300)
 
 
 def test_the_pages_show_commands():
     assert len(commands()) >= 8
 
 
-@pytest.mark.parametrize("command", commands())
+@pytest.mark.parametrize("command", [c for c in commands() if c.startswith(SERVING)])
+def test_a_server_of_the_docs_serves_and_stops(command, folder):
+    store = command.split()[2]
+    run(f"claimwright extract articles/ --store {store}", folder)
+    arguments = [sys.executable, "-m", *shlex.split(command), "--no-browser", "--port", "0"]
+    with subprocess.Popen(arguments, cwd=folder, stderr=subprocess.PIPE, text=True) as process:
+        line = process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
+    assert "review at http://127.0.0.1:" in line
+
+
+@pytest.mark.parametrize("command", [c for c in commands() if not c.startswith(SERVING)])
 def test_a_command_of_the_docs_runs(command, folder):
     done = run(command, folder)
     assert done.returncode == 0, done.stderr

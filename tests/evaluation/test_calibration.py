@@ -12,6 +12,7 @@ from claimwright.evaluation.calibration import (
     expected_calibration_error,
     precision_at_coverage,
     reliability,
+    risk_coverage,
 )
 
 PAIRS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 1)), min_size=1, max_size=60)
@@ -49,3 +50,18 @@ def test_order_of_input_does_not_matter(pairs, random):
 
 def test_ties_favour_nobody():
     assert area_under_risk_coverage([(0.5, 1), (0.5, 0)]) == 0.5
+
+
+def test_the_curve_by_hand():
+    pairs = [(0.9, 1), (0.8, 0), (0.8, 1), (0.1, 0)]
+    assert risk_coverage(pairs) == [(0.9, 0.25, 0.0), (0.8, 0.75, pytest.approx(1 / 3)), (0.1, 1.0, 0.5)]
+    assert risk_coverage([]) == []
+
+
+@given(PAIRS)
+def test_the_curve_ends_with_all_claims_and_encloses_the_area(pairs):
+    curve = risk_coverage(pairs)
+    assert curve[-1][1] == 1
+    assert curve[-1][2] == pytest.approx(1 - sum(correct for _, correct in pairs) / len(pairs))
+    if len({confidence for confidence, _ in pairs}) == len(pairs):
+        assert area_under_risk_coverage(pairs) == pytest.approx(sum(risk for *_, risk in curve) / len(curve))

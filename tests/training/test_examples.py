@@ -8,8 +8,12 @@ from claimwright.records.gold import GoldClaim, GoldDocument, GoldMention, Range
 from claimwright.schema import load_declarations
 from claimwright.training.examples import ExampleBuilder
 from claimwright.training.fit import FitConfig, new_layout
+from claimwright.training.readings import Lexicon, ReadingBuilder
 
-TEXT = "Ana Ruiz runs design at Quillon. On Monday she left the company, Reuters said."
+TEXT = (
+    "Ana Ruiz runs design at Quillon. On Monday she left the company, Reuters said. "
+    "Bo Lind turned left at the gate."
+)
 DECLARED = load_declarations()
 
 
@@ -47,7 +51,9 @@ def gold():
 @pytest.fixture(scope="module")
 def example(tiny_encoder, gold):
     layout = new_layout(FitConfig("t", "0", "", ""), DECLARED)
-    builder = ExampleBuilder(WindowBuilder(tiny_encoder / "tokenizer.json"), layout, DECLARED)
+    windows = WindowBuilder(tiny_encoder / "tokenizer.json")
+    readings = ReadingBuilder(layout, DECLARED, Lexicon.of([gold], least=1), windows.settings)
+    builder = ExampleBuilder(windows, layout, DECLARED, readings)
     return layout, builder.build(from_text(TEXT), gold)
 
 
@@ -72,20 +78,37 @@ def test_sentences_nobody_labelled_say_nothing_of_positions(example):
     assert built.tags[0][first, column] == -100
 
 
-def test_the_event_has_its_roles(example):
+def filled(layout, reading, role, value=(1, 2)):
+    window, column = reading.view.window, layout.role_labels.index(role)
+    rows = np.flatnonzero(np.isin(reading.tags[:, column], value))
+    return [TEXT[window.offsets[row][0] : window.offsets[row][1]] for row in rows]
+
+
+def test_a_reading_paints_the_words_of_a_role_and_the_names_they_stand_for(example):
     layout, built = example
-    [trigger] = built.triggers
-    assert layout.claim_types[trigger.claim_type] == "departure"
-    window = built.windows[0]
-    roles = {
-        TEXT[window.offsets[pair.mention[1]][0] : window.offsets[pair.mention[2]][1]]: [
-            layout.roles[r][1] for r in pair.roles
-        ]
-        for pair in built.relations
-    }
-    assert roles["she"] == ["person"]
-    assert roles["company"] == ["employer"]
-    assert roles["Reuters"] == []
+    event, _ = built.readings
+    assert layout.claim_types[event.claim_type] == "departure"
+    assert layout.modalities[event.event] == "asserted"
+    assert filled(layout, event, "person") == ["Ana", "Ruiz", "she"]
+    assert "company" in filled(layout, event, "employer")
+    assert "".join(filled(layout, event, "employer")).startswith("Quillon")
+    assert filled(layout, event, "date") == ["Monday"]
+
+
+def test_roles_of_other_types_say_nothing_and_other_people_are_outside(example):
+    layout, built = example
+    event, _ = built.readings
+    assert set(event.tags[:, layout.role_labels.index("amount")]) == {-100}
+    assert {"Bo", "Reuters"} <= set(filled(layout, event, "person", (0,)))
+
+
+def test_words_that_only_look_like_a_trigger_are_read_as_no_event(example):
+    layout, built = example
+    _, lookalike = built.readings
+    view = lookalike.view
+    assert lookalike.event == len(layout.modalities)
+    assert (lookalike.tags == -100).all()
+    assert view.window.offsets[view.first] == tuple(place("left", TEXT.index("turned")))
 
 
 def test_special_pieces_never_count(example):

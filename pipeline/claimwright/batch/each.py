@@ -11,15 +11,21 @@ from claimwright.records import Claim, Document
 
 __all__ = ["answer_each", "load_extractor"]
 
+_STARVED = ("bad_alloc", "bad allocation", "Failed to allocate memory")  # the runtime's own words for it
 
-def load_extractor(factory: ExtractorFactory) -> DocumentExtractor:
+
+def load_extractor(factory: ExtractorFactory, threads: int = 0) -> DocumentExtractor:
     """Make the extractor.
+
+    Args:
+        factory: makes it.
+        threads: of the model; 0 lets it choose.
 
     Raises:
         ClaimwrightError: the model's own, or E402 for anything else that went wrong.
     """
     try:
-        return factory()
+        return factory(threads=threads)
     except ClaimwrightError:
         raise
     except Exception as error:
@@ -71,5 +77,7 @@ def _proved(document: Document, claims: tuple[Claim, ...]) -> Answer:
 def _failure(error: Exception, document: Document) -> ClaimwrightError:
     if isinstance(error, DocumentError | InputError):
         return error
-    detail = "out of memory" if isinstance(error, MemoryError) else f"{type(error).__name__}: {error}"
-    return DocumentError("E203", document.path, detail[:300])
+    detail = f"{type(error).__name__}: {error}"
+    starved = isinstance(error, MemoryError) or any(word in detail for word in _STARVED)
+    code = "E205" if starved else "E203"
+    return DocumentError(code, document.path, detail[:300])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from claimwright.batch.result import Item
 from claimwright.batch.run import run
 from claimwright.errors import ClaimwrightError, DocumentError
 from claimwright.records import Claim, Outcome, Status
@@ -43,9 +44,9 @@ def extract(
     from claimwright.extractor import Extractor
 
     chosen = settings or ExtractSettings()
-    factory = partial(Extractor, model, threads=1 if chosen.workers > 1 else 0)
+    cleaning = clean or CleanSettings()
     claims: list[Claim] = []
-    for result in run(_outcomes(inputs, text, published, clean or CleanSettings()), factory, chosen):
+    for result in run(_items(inputs, text, published, cleaning), partial(Extractor, model), chosen, cleaning):
         outcome = result.outcome
         if outcome.status is Status.FAILED:
             raise DocumentError(outcome.code or "E203", outcome.path, outcome.detail)
@@ -56,13 +57,14 @@ def extract(
     return claims
 
 
-def _outcomes(
+def _items(
     inputs: tuple[str | Path, ...], text: str | None, published: str | None, settings: CleanSettings
-) -> Iterator[Outcome]:
-    from claimwright.clean import clean_all, from_text
+) -> Iterator[Item]:
+    from claimwright.batch.inputs import read_all
+    from claimwright.clean import from_text
 
     if text is not None:
         document = from_text(text, published=published)
         yield Outcome(document.path, Status.EXTRACTED, document, id=document.id)
     if inputs:
-        yield from clean_all(list(inputs), settings)
+        yield from read_all(list(inputs), settings)

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from claimwright.batch.output import Target, open_target
 from claimwright.errors import CATALOGUE, ClaimwrightError
 from claimwright.exchange.jsonl import encode_line
 from claimwright.records import Outcome, Status
 
-__all__ = ["FailureLog", "failure_line"]
+__all__ = ["FailureLog", "failure_data", "failure_line"]
 
 
 def failure_line(outcome: Outcome) -> str:
     """``E101 path: what (detail); advice`` for a skipped or failed outcome."""
     return str(ClaimwrightError(outcome.code or "E203", outcome.path, outcome.detail))
+
+
+def failure_data(outcome: Outcome) -> dict[str, Any]:
+    """A skipped or failed outcome as a dead-letter file tells it: what happened, and what to do."""
+    problem = CATALOGUE[outcome.code or "E203"]
+    return {
+        "path": outcome.path,
+        "id": outcome.id,
+        "status": outcome.status.value,
+        "code": problem.code,
+        "what": problem.what,
+        "detail": outcome.detail,
+        "advice": problem.advice,
+    }
 
 
 class FailureLog:
@@ -38,20 +53,7 @@ class FailureLog:
             return
         if self._target is None:
             self._target = open_target(self.path)
-        problem = CATALOGUE[outcome.code or "E203"]
-        self._target.write(
-            encode_line(
-                {
-                    "path": outcome.path,
-                    "id": outcome.id,
-                    "status": outcome.status.value,
-                    "code": problem.code,
-                    "what": problem.what,
-                    "detail": outcome.detail,
-                    "advice": problem.advice,
-                }
-            )
-        )
+        self._target.write(encode_line(failure_data(outcome)))
         self._target.mark()
 
     def close(self) -> None:

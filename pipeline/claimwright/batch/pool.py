@@ -7,11 +7,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from types import TracebackType
 
-from claimwright.batch.result import Answer, ExtractorFactory
+from claimwright.batch.result import Item, Processed
+from claimwright.batch.work import Work, failed
 from claimwright.batch.worker import Worker
-from claimwright.errors import ClaimwrightError, DocumentError, ModelError
-from claimwright.records import Document
+from claimwright.errors import ClaimwrightError, ModelError
 
 __all__ = ["Pool"]
 
@@ -20,10 +21,10 @@ _AHEAD = 4  # chunks a worker read ahead, so that a slow one does not hold up th
 
 @dataclass(eq=False)
 class _Job:
-    """A chunk, with an answer for each document as they come in."""
+    """A chunk, with an answer for each item as they come in."""
 
-    documents: Sequence[Document]
-    answers: list[Answer | None]
+    items: Sequence[Item]
+    answers: list[Processed | None]
 
     @property
     def done(self) -> bool:
@@ -32,7 +33,7 @@ class _Job:
 
 @dataclass(eq=False)
 class _Task:
-    """Some documents of a job for one worker: all at first, one after a mishap."""
+    """Some items of a job for one worker: all at first, one after a mishap."""
 
     job: _Job
     indices: Sequence[int]
@@ -53,27 +54,31 @@ class Pool:
     """Worker processes for one run; use it as a context manager.
 
     Attributes:
-        factory: makes the extractor in each worker.
+        work: what each worker does.
         workers: processes at most; they are started as work comes in.
         timeout: seconds a chunk may take before its documents are tried one by one, and seconds one document
             may take then; 0 for no limit. Loading the model does not count.
+        memory: megabytes a worker may grow by after it has loaded its model; 0 for no limit.
     """
 
-    factory: ExtractorFactory
+    work: Work
     workers: int
     timeout: float
+    memory: int = 0
     _desks: dict[Connection, _Desk] = field(default_factory=dict, init=False)
     _tasks: deque[_Task] = field(default_factory=deque, init=False)
 
     def __enter__(self) -> Pool:
         return self
 
-    def __exit__(self, *exception: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for desk in self._desks.values():
             desk.worker.stop()
         self._desks.clear()
 
-    def answers(self, chunks: Iterable[Sequence[Document]]) -> Iterator[list[Answer]]:
+    def answers(self, chunks: Iterable[Sequence[Item]]) -> Iterator[list[Processed]]:
         """The answers of each chunk, in order.
 
         Raises:
@@ -104,7 +109,7 @@ class Pool:
             self._hand(idle.pop(), self._tasks.popleft())
         starting = sum(not desk.ready for desk in self._desks.values())
         while len(self._tasks) > starting and len(self._desks) < self.workers:
-            worker = Worker(self.factory)
+            worker = Worker(self.work, self.memory)
             self._desks[worker.connection] = _Desk(worker)
             starting += 1
 
@@ -112,7 +117,7 @@ class Pool:
         desk.task = task
         desk.deadline = time.monotonic() + self.timeout if self.timeout > 0 else float("inf")
         try:
-            desk.worker.send([task.job.documents[index] for index in task.indices])
+            desk.worker.send([task.job.items[index] for index in task.indices])
         except OSError:
             self._lose(desk, "E203", "the worker process ended")
 
@@ -154,7 +159,7 @@ class Pool:
         if task is None:
             return
         if len(task.indices) == 1:
-            document = task.job.documents[task.indices[0]]
-            task.job.answers[task.indices[0]] = DocumentError(code, document.path, detail)
+            [index] = task.indices
+            task.job.answers[index] = Processed(failed(task.job.items[index], code, detail))
         else:
             self._tasks.extendleft(_Task(task.job, (index,)) for index in reversed(task.indices))

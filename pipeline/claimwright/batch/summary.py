@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from claimwright.batch.result import Result
 from claimwright.errors import CATALOGUE
-from claimwright.records import Outcome, Status
+from claimwright.records import Status
 
 if TYPE_CHECKING:
     from rich.table import Table
 
 __all__ = ["Summary"]
+
+_Item = TypeVar("_Item")
 
 
 @dataclass
@@ -29,7 +31,9 @@ class Summary:
         codes: how many came out with each code of the error catalogue.
         claims: how many claims of each type came out.
         characters: code points of cleaned text that went through.
+        kept: how many of those that came out stand from an earlier run.
         interrupted: whether the run was ended before all inputs were done.
+        promise: the precision promised, with its threshold and what it rests on; None if none was asked for.
     """
 
     verb: str = "extracted"
@@ -38,14 +42,16 @@ class Summary:
     codes: Counter[str] = field(default_factory=Counter)
     claims: Counter[str] = field(default_factory=Counter)
     characters: int = 0
+    kept: int = 0
     interrupted: bool = False
+    promise: Mapping[str, Any] | None = None
     _started: float = field(default_factory=time.perf_counter)
 
-    def watch(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-        """Pass the outcomes on and count them as inputs."""
-        for outcome in outcomes:
+    def watch(self, items: Iterable[_Item]) -> Iterator[_Item]:
+        """Pass the items on and count them as inputs."""
+        for item in items:
             self.entered += 1
-            yield outcome
+            yield item
 
     def add(self, result: Result) -> None:
         """Count what came out."""
@@ -54,8 +60,22 @@ class Summary:
         if outcome.code is not None:
             self.codes[outcome.code] += 1
         self.claims.update(claim.type for claim in result.claims)
-        if outcome.status is Status.EXTRACTED and outcome.document is not None:
-            self.characters += len(outcome.document.text)
+        if outcome.status is Status.EXTRACTED:
+            self.characters += len(outcome.document.text) if outcome.document else result.characters
+
+    def add_shard(self, counts: Mapping[str, Any], worked: int) -> None:
+        """Count a shard of a batch by its manifest's counts.
+
+        Args:
+            counts: of all its inputs.
+            worked: how many of them were worked on in this run; the others stand from an earlier one.
+        """
+        for status in Status:
+            self.statuses[status] += counts[status.value]
+        self.codes.update(counts["codes"])
+        self.claims.update(counts["claims_by_type"])
+        self.characters += counts["characters"]
+        self.kept += counts["documents"] - worked
 
     @property
     def finished(self) -> int:
@@ -72,12 +92,14 @@ class Summary:
             "failed": self.statuses[Status.FAILED],
             "unfinished": self.entered - self.finished,
             "interrupted": self.interrupted,
+            "kept": self.kept,
             "codes": dict(sorted(self.codes.items())),
             "claims": sum(self.claims.values()),
             "claims_by_type": dict(sorted(self.claims.items())),
             "characters": self.characters,
             "seconds": round(seconds, 3),
-            "documents_per_second": round(self.finished / seconds, 2) if seconds else None,
+            "documents_per_second": round((self.finished - self.kept) / seconds, 2) if seconds else None,
+            **({"promise": dict(self.promise)} if self.promise is not None else {}),
         }
 
     def line(self) -> str:
@@ -93,7 +115,8 @@ class Summary:
         )
         plural = "" if data["claims"] == 1 else "s"
         claims = f"; {data['claims']} claim{plural}" if self.verb == "extracted" else ""
-        end = "; interrupted" if self.interrupted else ""
+        end = f"; {self.kept} kept" if self.kept else ""
+        end += "; interrupted" if self.interrupted else ""
         return f"{data['inputs']} inputs = {' + '.join(parts)}{codes}{claims}; {data['seconds']:.1f} s{end}"
 
     def table(self) -> Table:
@@ -116,6 +139,8 @@ class Summary:
             for code, count in data["codes"].items():
                 if code.startswith(letter):
                     table.add_row(Text(f"  {code}", style="dim"), f"{count:,}", CATALOGUE[code].what)
+        if self.kept:
+            table.add_row("kept", f"{self.kept:,}", "from an earlier run")
         if data["unfinished"]:
             table.add_row("unfinished", f"{data['unfinished']:,}", "")
         return table

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
+import os
 import signal
+import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
 
-from claimwright.batch.each import answer_each, load_extractor
-from claimwright.batch.result import Answer, ExtractorFactory
+from claimwright.batch.cores import thread_limits
+from claimwright.batch.result import Item, Processed
+from claimwright.batch.work import Work
 from claimwright.errors import ClaimwrightError
-from claimwright.records import Document
 
 __all__ = ["Message", "Worker"]
 
 # An empty list when the model is loaded, then the answers of a chunk; an error ends the run.
-Message = list[Answer] | ClaimwrightError
+Message = list[Processed] | ClaimwrightError
+
+_MEGABYTE = 1 << 20
+_STARTERS = ("claimwright", "default_worker")  # the installed command, and what Ray starts its workers with
 
 
 class Worker:
@@ -26,21 +34,21 @@ class Worker:
     which documents it held.
     """
 
-    def __init__(self, factory: ExtractorFactory) -> None:
+    def __init__(self, work: Work, memory: int = 0) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection, inner = context.Pipe()
-        self._process = context.Process(target=_serve, args=(inner, factory), daemon=True)
-        with _without_interrupts():
+        self._process = context.Process(target=_serve, args=(inner, work, memory), daemon=True)
+        with _without_interrupts(), _without_main(), thread_limits(max(work.threads, 1)):
             self._process.start()
         inner.close()  # the worker's end is now open there alone, so its death shows as an end of file here
 
-    def send(self, documents: Sequence[Document]) -> None:
+    def send(self, items: Sequence[Item]) -> None:
         """Hand it a chunk.
 
         Raises:
             OSError: if the process is gone.
         """
-        self.connection.send(list(documents))
+        self.connection.send(list(items))
 
     def receive(self) -> Message:
         """Its next message.
@@ -72,17 +80,44 @@ class Worker:
         return f"signal {-code}"
 
 
-def _serve(connection: Connection, factory: ExtractorFactory) -> None:
+def _serve(connection: Connection, work: Work, memory: int) -> None:
     """The life of the worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError):  # the parent is gone: nobody is left to answer
         try:
-            extractor = load_extractor(factory)
+            processor = work.open()
+            _limit_memory(memory)
             connection.send([])
             while True:
-                connection.send(list(answer_each(extractor, connection.recv())))
+                connection.send(processor.process(connection.recv()))
         except ClaimwrightError as error:
             connection.send(error)
+        except MemoryError:
+            os._exit(errno.ENOMEM)  # not even the answers could be sent
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed cannot end its workers, and one that hangs in a document reads no pipe."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _limit_memory(megabytes: int) -> None:
+    """Let this process grow by so much; what asks for more then fails, in this process alone (Linux)."""
+    if megabytes <= 0:
+        return
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        held = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmData:"))
+        limit = held * 1024 + megabytes * _MEGABYTE
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        if hard == resource.RLIM_INFINITY or limit < hard:
+            resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
 
 
 @contextmanager
@@ -96,3 +131,23 @@ def _without_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """A new process imports the main module of its parent, in case what it is handed is defined there.
+
+    Nothing we hand over is defined in the command or in Ray's start script, and both take long to import.
+    """
+    main = sys.modules["__main__"]
+    file, spec = getattr(main, "__file__", None), getattr(main, "__spec__", None)
+    ours = spec is not None and spec.name == "claimwright.__main__"
+    if not ours and (file is None or Path(file).stem not in _STARTERS):
+        yield
+        return
+    del main.__file__
+    main.__spec__ = None
+    try:
+        yield
+    finally:
+        main.__file__, main.__spec__ = file, spec

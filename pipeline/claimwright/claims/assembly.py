@@ -36,7 +36,7 @@ def assemble(
         least: least probability of a relation, as ``find_events`` takes it.
     """
     drafts: list[ClaimDraft] = []
-    events = find_events(relations, entities, declarations, least)
+    events = find_events(document.text, relations, declarations, least)
     # Fuller events found facts, poorer ones join them; within that, in text order.
     for event in sorted(events, key=lambda e: (-len(e.arguments), e.trigger.start)):
         claim_type = declarations.claim_types[event.trigger.type]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from claimwright.claims.features import FEATURES
+from claimwright.claims.guarantee import CalibrationOutcome
 from claimwright.errors import ModelError
 
 __all__ = ["Calibrator"]
@@ -29,6 +30,8 @@ class Calibrator:
         weights: for each claim type, one weight per feature.
         intercept: for each claim type.
         role_slope, role_intercept: calibrate the log-odds of one argument.
+        outcomes: held-out claims with the confidence that a fit without their document gives them; none where they
+            were not kept.
     """
 
     features: tuple[str, ...]
@@ -38,6 +41,7 @@ class Calibrator:
     intercept: Mapping[str, float]
     role_slope: float
     role_intercept: float
+    outcomes: tuple[CalibrationOutcome, ...] = ()
 
     def confidence(self, claim_type: str, values: Mapping[str, float]) -> float | None:
         """Probability that a reviewer accepts the claim; None for a type that was not fitted."""
@@ -55,7 +59,8 @@ class Calibrator:
         return _sigmoid(self.role_slope * math.log(clipped / (1 - clipped)) + self.role_intercept)
 
     def as_dict(self) -> dict[str, Any]:
-        """The form written to ``calibrator.json``."""
+        """The form written to ``calibrator.json``; an outcome is ``[confidence, 1 or 0, claim type]``."""
+        stored = [[item.confidence, int(item.right), item.claim_type] for item in sorted(self.outcomes)]
         return {
             "features": list(self.features),
             "mean": list(self.mean),
@@ -64,14 +69,29 @@ class Calibrator:
             "intercept": dict(self.intercept),
             "role_slope": self.role_slope,
             "role_intercept": self.role_intercept,
+            **({"outcomes": stored} if stored else {}),
         }
+
+    def save(self, path: Path) -> None:
+        """Writes ``calibrator.json``, an outcome a line.
+
+        Raises:
+            OSError: if it cannot be written.
+        """
+        data = self.as_dict()
+        rows = ",\n".join(f"  {json.dumps(row)}" for row in data.pop("outcomes", ()))
+        text = json.dumps(data, indent=1)
+        if rows:
+            text = f'{text.removesuffix("}").rstrip()},\n "outcomes": [\n{rows}\n ]\n}}'
+        path.write_text(text + "\n", encoding="utf-8")
 
     @classmethod
     def load(cls, path: Path) -> Calibrator:
         """Reads ``calibrator.json``.
 
         Raises:
-            ModelError: E401 if it is missing, E402 if it was fitted on other features than this version computes.
+            ModelError: E401 if it is missing, E402 if it was fitted on other features than this version computes, or
+                if an outcome is not one.
         """
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
@@ -87,7 +107,18 @@ class Calibrator:
             intercept=dict(data["intercept"]),
             role_slope=data["role_slope"],
             role_intercept=data["role_intercept"],
+            outcomes=_outcomes(data.get("outcomes", []), path),
         )
+
+
+def _outcomes(rows: list[Any], path: Path) -> tuple[CalibrationOutcome, ...]:
+    try:
+        found = tuple(CalibrationOutcome(float(sure), bool(right), str(kind)) for sure, right, kind in rows)
+    except (TypeError, ValueError) as error:
+        raise ModelError("E402", str(path), f"outcomes: {error}") from error
+    if not all(0 <= outcome.confidence <= 1 for outcome in found):
+        raise ModelError("E402", str(path), "outcomes: a confidence is not between 0 and 1")
+    return found
 
 
 def _sigmoid(value: float) -> float:

@@ -9,7 +9,7 @@ from typing import Any
 
 from claimwright.claims.calibrate import Calibrator
 from claimwright.claims.draft import ClaimDraft, DraftMention
-from claimwright.claims.features import features_of
+from claimwright.claims.features import THRESHOLD, features_of
 from claimwright.claims.values import normalize_amount, normalize_count, normalize_date
 from claimwright.entities.names import name_tokens
 from claimwright.records import (
@@ -26,7 +26,13 @@ from claimwright.schema import Role
 __all__ = ["claim_id", "emit"]
 
 
-def emit(draft: ClaimDraft, document: Document, calibrator: Calibrator, model: ModelReference) -> Claim:
+def emit(
+    draft: ClaimDraft,
+    document: Document,
+    calibrator: Calibrator,
+    model: ModelReference,
+    least: float | None = None,
+) -> Claim:
     """The claim of a draft: values normalised, confidence calibrated, identified.
 
     Args:
@@ -34,6 +40,7 @@ def emit(draft: ClaimDraft, document: Document, calibrator: Calibrator, model: M
         document: where it stands.
         calibrator: of the model that found it.
         model: named in the claim.
+        least: the confidence such a claim must have, for its explanation.
     """
     values = features_of(draft, document)
     confidence = calibrator.confidence(draft.claim_type.name, values)
@@ -54,7 +61,7 @@ def emit(draft: ClaimDraft, document: Document, calibrator: Calibrator, model: M
         attribution=attribution,
         document=reference(document),
         model=model,
-        explanation=values,
+        explanation=values if least is None else {**values, THRESHOLD: least},
     )
 
 

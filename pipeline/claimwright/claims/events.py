@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from claimwright.entities import DocumentEntities
 from claimwright.records import Relation, Trigger
 from claimwright.relations import DocumentRelations
 from claimwright.schema import ClaimType, Declarations
 
 __all__ = ["Event", "find_events"]
+
+_LIST_GAP = re.compile(r"\s*(?:[,;]|,?\s+(?:and|or|&|as well as|along with))\s*")
+"""What stands between two neighbours of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +24,28 @@ class Event:
     Attributes:
         trigger: the words that express it.
         arguments: the chosen relation of each role; a role that makes a claim of its own per value has one here.
+        rivals: for each filled role the probability of the best other value, 0 without one.
     """
 
     trigger: Trigger
     arguments: dict[str, Relation]
+    rivals: Mapping[str, float] = field(default_factory=dict)
 
 
 def find_events(
+    text: str,
     relations: DocumentRelations,
-    entities: DocumentEntities,
     declarations: Declarations,
     least: Mapping[str, float],
 ) -> list[Event]:
     """The events of a document: a trigger with two people gives two.
 
     Args:
+        text: the cleaned text.
         relations: triggers and scored relations.
-        entities: the document's entities; two mentions of one entity are one value.
         declarations: claim types.
-        least: least probability of a relation: ``hire`` for that type's roles, ``hire.key`` for its key roles; a type
-            without one takes all.
+        least: least probability of a relation: ``hire`` for that type's roles, ``hire.key`` for its key roles,
+            ``hire.also`` for a second value that makes a claim of its own; a type without one takes all.
     """
     by_trigger: dict[tuple[int, int, str], list[Relation]] = defaultdict(list)
     for relation in relations.relations:
@@ -50,7 +55,7 @@ def find_events(
         event
         for trigger in relations.triggers
         for event in _events_of(
-            trigger, by_trigger[_place(trigger)], entities, declarations.claim_types[trigger.type], least
+            text, trigger, by_trigger[_place(trigger)], declarations.claim_types[trigger.type], least
         )
     ]
 
@@ -67,9 +72,9 @@ def _place(trigger: Trigger) -> tuple[int, int, str]:
 
 
 def _events_of(
+    text: str,
     trigger: Trigger,
     relations: Sequence[Relation],
-    entities: DocumentEntities,
     claim_type: ClaimType,
     least: Mapping[str, float],
 ) -> list[Event]:
@@ -82,9 +87,14 @@ def _events_of(
     heads: dict[object, Relation] = {}
     for relation in ranked:
         if relation.role == dividing:
-            # The low bar of key roles finds the one who is meant; a second one must clear the bar of all roles.
-            if heads and relation.score < least.get(claim_type.name, 0.0):
-                break
+            # The low bar of key roles finds the one who is meant; a second one must be said surely, or stand in one
+            # list with another ("Li Qiaoyun and Samuel Adjei").
+            if (
+                heads
+                and relation.score < least.get(f"{claim_type.name}.also", 0.0)
+                and not any(_in_one_list(text, relation, head) for head in heads.values())
+            ):
+                continue
             entity = relation.mention.entity
             heads.setdefault(relation.mention.text.casefold() if entity is None else entity, relation)
     events = []
@@ -93,15 +103,28 @@ def _events_of(
         for relation in ranked:
             if relation.role not in arguments and not _is_taken(relation, arguments):
                 arguments[relation.role] = relation
-        events.append(Event(trigger, arguments))
+        events.append(Event(trigger, arguments, _rivals(arguments, ranked)))
     return events
+
+
+def _in_one_list(text: str, left: Relation, right: Relation) -> bool:
+    first, second = sorted((left.mention, right.mention), key=lambda mention: mention.start)
+    return _LIST_GAP.fullmatch(text, first.end, second.start) is not None
+
+
+def _rivals(arguments: Mapping[str, Relation], ranked: Sequence[Relation]) -> dict[str, float]:
+    return {
+        role: max((r.score for r in ranked if r.role == role and not _same_value(r, chosen)), default=0.0)
+        for role, chosen in arguments.items()
+    }
+
+
+def _same_value(left: Relation, right: Relation) -> bool:
+    if left.mention.entity is not None and left.mention.entity == right.mention.entity:
+        return True
+    return left.mention.text.casefold() == right.mention.text.casefold()
 
 
 def _is_taken(relation: Relation, arguments: dict[str, Relation]) -> bool:
     """Whether the mention's entity already fills another role of this event: nobody hires himself."""
-    mention = relation.mention
-    return any(
-        other.mention.text.casefold() == mention.text.casefold()
-        or (mention.entity is not None and other.mention.entity == mention.entity)
-        for other in arguments.values()
-    )
+    return any(_same_value(relation, other) for other in arguments.values())

@@ -5,10 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
-from claimwright.claims.draft import ClaimDraft
+from claimwright.claims.draft import ClaimDraft, DraftMention
+from claimwright.claims.events import Event
 from claimwright.records import Document
 
-__all__ = ["FEATURES", "features_of"]
+__all__ = ["FEATURES", "THRESHOLD", "features_of"]
+
+THRESHOLD = "threshold"
+"""The one entry of an explanation that is no feature: the confidence that the claim had to reach."""
 
 
 def _logit(probability: float) -> float:
@@ -51,8 +55,7 @@ def mention_count(draft: ClaimDraft, document: Document) -> float:
 
 def modality_margin(draft: ClaimDraft, document: Document) -> float:
     """Probability of the surest modality, less that of the next, at the surest trigger."""
-    best = max(draft.mentions, key=lambda mention: mention.event.trigger.score)
-    ranked = sorted(best.event.trigger.modality.values(), reverse=True)
+    ranked = sorted(_surest(draft).event.trigger.modality.values(), reverse=True)
     return ranked[0] - (ranked[1] if len(ranked) > 1 else 0.0)
 
 
@@ -68,19 +71,76 @@ def position(draft: ClaimDraft, document: Document) -> float:
 
 def name_length(draft: ClaimDraft, document: Document) -> float:
     """Words of the value that makes it a claim of its own, four at most."""
-    head = next(role for role in draft.claim_type.one_claim_per.split("|") if role in draft.arguments)
-    return float(min(len(draft.canonical[head].split()), 4))
+    return float(min(len(draft.canonical[_head(draft)].split()), 4))
 
 
 def name_capitalised(draft: ClaimDraft, document: Document) -> float:
     """1 if that value starts with a capital letter, else 0."""
-    head = next(role for role in draft.claim_type.one_claim_per.split("|") if role in draft.arguments)
-    return float(draft.canonical[head][:1].isupper())
+    return float(draft.canonical[_head(draft)][:1].isupper())
 
 
 def declared_trigger(draft: ClaimDraft, document: Document) -> float:
     """1 if one of its triggers is among the declared words."""
     return float(any(m.event.trigger.text.lower() in draft.claim_type.triggers for m in draft.mentions))
+
+
+def _surest(draft: ClaimDraft) -> DraftMention:
+    return max(draft.mentions, key=lambda mention: mention.event.trigger.score)
+
+
+def _head(draft: ClaimDraft) -> str:
+    """The role whose value makes it a claim of its own."""
+    return next(role for role in draft.claim_type.one_claim_per.split("|") if role in draft.arguments)
+
+
+def _other_keys(draft: ClaimDraft) -> list[str]:
+    """The other key roles that its surest telling fills."""
+    filled = _surest(draft).event.arguments
+    head = _head(draft)
+    return [r.name for r in draft.claim_type.roles.values() if r.key and r.name != head and r.name in filled]
+
+
+def _lead(event: Event, role: str) -> float:
+    """How far, in log-odds, the value of a role is before the best other one; 8 at most."""
+    rival = event.rivals.get(role, 0.0)
+    return min(_logit(event.arguments[role].score) - _logit(max(rival, 0.02)), 8.0)
+
+
+def head_lead(draft: ClaimDraft, document: Document) -> float:
+    """How surely the surest telling prefers that value to any other."""
+    event, head = _surest(draft).event, _head(draft)
+    return _lead(event, head) if head in event.arguments else 0.0
+
+
+def key_lead(draft: ClaimDraft, document: Document) -> float:
+    """How surely it prefers the values of its other key roles, the least sure one."""
+    return min((_lead(_surest(draft).event, role) for role in _other_keys(draft)), default=0.0)
+
+
+def key_inside(draft: ClaimDraft, document: Document) -> float:
+    """1 if the trigger's sentence words a value of another key role, else 0."""
+    telling = _surest(draft)
+    start, end = telling.sentence
+    places = [telling.event.arguments[role].mention.start for role in _other_keys(draft)]
+    return float(any(start <= place < end for place in places))
+
+
+def head_is_pronoun(draft: ClaimDraft, document: Document) -> float:
+    """1 if the surest telling words that value in small letters, as pronouns are, else 0."""
+    event = _surest(draft).event
+    relation = event.arguments.get(_head(draft), draft.arguments[_head(draft)])
+    words = relation.mention.text
+    return float(words.islower() or (len(words) <= 4 and words != draft.canonical[_head(draft)]))
+
+
+def roles_filled(draft: ClaimDraft, document: Document) -> float:
+    """How many roles have a value."""
+    return float(len(draft.arguments))
+
+
+def article_length(draft: ClaimDraft, document: Document) -> float:
+    """Logarithm of the length of the article in code points."""
+    return math.log(max(len(document.text), 1))
 
 
 _FUNCTIONS: tuple[Callable[[ClaimDraft, Document], float], ...] = (
@@ -96,6 +156,12 @@ _FUNCTIONS: tuple[Callable[[ClaimDraft, Document], float], ...] = (
     name_length,
     name_capitalised,
     declared_trigger,
+    head_lead,
+    key_lead,
+    key_inside,
+    head_is_pronoun,
+    roles_filled,
+    article_length,
 )
 FEATURES: tuple[str, ...] = tuple(function.__name__ for function in _FUNCTIONS)
 

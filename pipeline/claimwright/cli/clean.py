@@ -48,9 +48,11 @@ def _clean(values: dict[str, Any]) -> int:
     from claimwright.batch.sinks import DocumentSink
     from claimwright.clean import clean_all
     from claimwright.cli.batch import Batch
+    from claimwright.cli.messages import Telling
 
     inputs = values["inputs"]
-    batch = Batch(inputs, values["output"], values["summary_file"], values["quiet"], verb="cleaned")
+    telling = Telling(quiet=values["quiet"])
+    batch = Batch(inputs, values["output"], values["summary_file"], telling, verb="cleaned")
     return batch.run(
         clean_all(inputs, options.settings_from(CleanSettings, values)),
         _results,

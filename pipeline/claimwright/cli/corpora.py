@@ -119,12 +119,12 @@ def _counts(stats: CorpusStats) -> Table:
 
 
 def _types(stats: CorpusStats) -> Table:
+    from claimwright.corpora.card import type_cell
+
     names = sorted({name for split in stats.splits.values() for name in split.claims_by_type})
-    table = _table("documents with a firm claim of the type (firm claims)", "split", *names)
+    table = _table("documents with a firm claim of the type / with any (firm claims)", "split", *names)
     for place, split in stats.splits.items():
-        table.add_row(
-            place, *(f"{split.documents_by_type[name]} ({split.claims_by_type[name]})" for name in names)
-        )
+        table.add_row(place, *(type_cell(split, name) for name in names))
     return table
 
 

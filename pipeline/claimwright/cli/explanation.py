@@ -11,6 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from claimwright.claims.features import THRESHOLD
 from claimwright.exchange.printable import printable
 from claimwright.exchange.table import claim_table
 from claimwright.records import BlockKind, Claim, Document, Trigger
@@ -119,6 +120,8 @@ def _text(explanation: Explanation, colours: dict[str, str]) -> Group:
 
 
 def _triggers(explanation: Explanation, declarations: Declarations) -> RenderableType:
+    if explanation.passed_over:
+        return Text("not looked for: no sentence reads like an event (triage)", style="dim")
     if not explanation.triggers:
         return Text("none", style="dim")
     table = Table(box=box.SIMPLE_HEAD)
@@ -187,7 +190,14 @@ def _claims(claims: Iterable[Claim]) -> RenderableType:
         return Text("none", style="dim")
     parts: list[RenderableType] = [claim_table(found)]
     for claim in found:
-        strongest = sorted(claim.explanation.items(), key=lambda item: -abs(item[1]))[:_FEATURES]
-        reasons = "  ".join(f"{name} {value:+.2f}" for name, value in strongest)
+        features = [item for item in claim.explanation.items() if item[0] != THRESHOLD]
+        strongest = sorted(features, key=lambda item: -abs(item[1]))[:_FEATURES]
+        reasons = "  ".join([_passed(claim), *(f"{name} {value:+.2f}" for name, value in strongest)])
         parts.append(Text(f"{claim.id}  ", style="dim").append(_line(reasons), style="default"))
     return Group(*parts)
+
+
+def _passed(claim: Claim) -> str:
+    """The confidence and the threshold it passed."""
+    least = claim.explanation.get(THRESHOLD)
+    return f"confidence {claim.confidence:.2f}" + (f" passed {least:.2f}" if least is not None else "")

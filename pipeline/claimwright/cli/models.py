@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
-from claimwright.batch.result import DocumentExtractor, ExtractorFactory
+from claimwright.batch.result import ExtractorFactory
 from claimwright.cli.options import settings_from
 from claimwright.schema import Declarations, load_declarations
 from claimwright.settings import ExtractSettings
@@ -28,24 +26,16 @@ def model_declarations(model: str, declarations: str | None) -> Declarations:
 
 
 def extraction(values: Mapping[str, Any]) -> tuple[ExtractorFactory, ExtractSettings]:
-    """How the options of a command say to extract; several workers get one thread each.
+    """How the options of a command say to extract: in processes of their own, so that no document costs the run.
 
     Raises:
         ModelError: E401 if there is no such model.
     """
+    from claimwright.batch.cores import available_cores
+    from claimwright.batch.work import ModelFactory
     from claimwright.extractor import find_model
 
     find_model(values["model"])  # a wrong name shows now, not when the first worker starts
-    workers = values["workers"] or os.cpu_count() or 1
-    settings = settings_from(ExtractSettings, {**values, "workers": workers})
-    threads = 1 if workers > 1 else 0
-    return partial(
-        _extractor, values["model"], threads=threads, declarations=values["declarations"]
-    ), settings
-
-
-def _extractor(model: str, *, threads: int, declarations: str | None) -> DocumentExtractor:
-    """Made where it is needed: the main process does not load what only workers use."""
-    from claimwright.extractor import Extractor
-
-    return Extractor(model, threads=threads, declarations=declarations)
+    workers = values["workers"] or available_cores()
+    settings = settings_from(ExtractSettings, {**values, "workers": workers, "isolated": True})
+    return ModelFactory(values["model"], values["declarations"]), settings

@@ -9,32 +9,46 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from claimwright.settings import CleanSettings, ExtractSettings
+from claimwright.cli.messages import Telling
+from claimwright.settings import CleanSettings, EngineName, ExtractSettings, ShardSettings
 
 __all__ = [
+    "Address",
     "DeclarationsFile",
     "Encoding",
+    "Engine",
     "IdField",
     "Inputs",
     "Language",
+    "LogJson",
     "MaxBytes",
+    "Memory",
     "Model",
     "NearDuplicates",
     "Output",
+    "Prometheus",
     "PublishedField",
     "Quiet",
+    "Resume",
+    "RetryFailed",
+    "ShardSize",
+    "Store",
     "SummaryFile",
+    "TargetPrecision",
     "TextField",
+    "Threads",
     "Timeout",
     "TitleField",
     "UrlField",
     "Workers",
     "settings_from",
+    "telling",
 ]
 
 _READING = "Reading"
 _RUNNING = "Running"
-_Settings = TypeVar("_Settings", CleanSettings, ExtractSettings)
+_SHARDS = "Large batches"
+_Settings = TypeVar("_Settings", CleanSettings, ExtractSettings, ShardSettings)
 
 
 def _known_encoding(name: str | None) -> str | None:
@@ -65,16 +79,33 @@ Inputs = Annotated[
 Output = Annotated[
     str | None,
     typer.Option(
-        "-o", "--output", metavar="FILE", help="Where to write; - for standard output.", show_default=False
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Where to write; - for standard output; FOLDER/ for shards.",
+        show_default=False,
     ),
 ]
-Model = Annotated[str, typer.Option(metavar="NAME", help="A name under models/ or a folder.")]
+Model = Annotated[
+    str, typer.Option(metavar="NAME", help="A name (its version in use), NAME@NUMBER, or a folder.")
+]
 DeclarationsFile = Annotated[
     str | None,
     typer.Option(
         "--declarations",
         metavar="FILE",
         help="Claim types, roles and triggers instead of the model's own.",
+        show_default=False,
+    ),
+]
+TargetPrecision = Annotated[
+    float | None,
+    typer.Option(
+        "--target-precision",
+        min=0,
+        max=1,
+        metavar="P",
+        help="Leave out claims so that at least this share is right, as calibration promises (docs/evaluation.md).",
         show_default=False,
     ),
 ]
@@ -86,8 +117,77 @@ Timeout = Annotated[
     typer.Option(
         min=0,
         metavar="SECONDS",
-        help="Time for one document when N > 1; 0: no limit.",
+        help="Time for one document; 0: no limit.",
         rich_help_panel=_RUNNING,
+    ),
+]
+Threads = Annotated[
+    int,
+    typer.Option(
+        min=0, metavar="N", help="Threads of each process; 0 shares the cores.", rich_help_panel=_RUNNING
+    ),
+]
+Memory = Annotated[
+    int,
+    typer.Option(
+        min=0,
+        metavar="MB",
+        help="What a process may grow by for one document; 0: no limit.",
+        rich_help_panel=_RUNNING,
+    ),
+]
+Resume = Annotated[
+    bool,
+    typer.Option(
+        "--resume", help="Keep the shards in FOLDER that still hold, do the rest.", rich_help_panel=_SHARDS
+    ),
+]
+RetryFailed = Annotated[
+    bool,
+    typer.Option(
+        "--retry-failed",
+        help="As --resume, and try the failed documents again.",
+        rich_help_panel=_SHARDS,
+    ),
+]
+ShardSize = Annotated[
+    int, typer.Option(min=1, metavar="N", help="Documents of one shard.", rich_help_panel=_SHARDS)
+]
+Engine = Annotated[
+    EngineName,
+    typer.Option(help="Where the work is done: this machine, or a Ray cluster.", rich_help_panel=_SHARDS),
+]
+Address = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Of the Ray cluster (HOST:6379, ray://HOST:10001, auto); without it one on this machine.",
+        rich_help_panel=_SHARDS,
+        show_default=False,
+    ),
+]
+Store = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="STORE",
+        help="Keep documents and claims in a store, and take only documents that its model has not read.",
+        show_default=False,
+    ),
+]
+LogJson = Annotated[
+    bool,
+    typer.Option("--log-json", help="Standard error as JSON, one event a line.", rich_help_panel=_RUNNING),
+]
+Prometheus = Annotated[
+    int | None,
+    typer.Option(
+        min=0,
+        max=65535,
+        metavar="PORT",
+        help="Serve figures for Prometheus on 127.0.0.1; 0 takes any free port.",
+        rich_help_panel=_RUNNING,
+        show_default=False,
     ),
 ]
 Quiet = Annotated[
@@ -133,6 +233,11 @@ TitleField = Annotated[str | None, _column("title")]
 UrlField = Annotated[str | None, _column("url")]
 PublishedField = Annotated[str | None, _column("publication date")]
 IdField = Annotated[str | None, _column("id")]
+
+
+def telling(values: Mapping[str, Any]) -> Telling:
+    """How the values of a command's options say to tell what it does."""
+    return Telling(values["quiet"], values["log_json"], values["prometheus"])
 
 
 def settings_from(kind: type[_Settings], values: Mapping[str, Any]) -> _Settings:

@@ -13,7 +13,7 @@ from claimwright.evaluation.agreement import Agreement
 from claimwright.evaluation.bootstrap import Estimate
 from claimwright.schema import load_declarations
 
-__all__ = ["card_file", "counts_section", "update_card"]
+__all__ = ["card_file", "counts_section", "type_cell", "update_card"]
 
 _START, _END = "<!-- counts: python -m claimwright.corpora.card -->", "<!-- end of counts -->"
 
@@ -32,10 +32,8 @@ def counts_section(stats: CorpusStats) -> str:
         [
             "Documents, and what is labelled in them:",
             _by_split(stats, totals, _totals),
-            "Documents with a firm claim of a type, and such claims in brackets:",
-            _by_split(
-                stats, types, lambda s: [f"{s.documents_by_type[k]} ({s.claims_by_type[k]})" for k in types]
-            ),
+            "Documents with a firm claim of a type / with any of it, optional ones too; firm claims in brackets:",
+            _by_split(stats, types, lambda split: [type_cell(split, name) for name in types]),
             "Firm claims by modality:",
             _by_split(stats, modalities, lambda s: [s.modalities[kind] for kind in modalities]),
             "Documents by the way they were chosen (written articles: by style):",
@@ -50,6 +48,11 @@ def _by_split(
     stats: CorpusStats, headings: Sequence[str], cells: Callable[[SplitStats], Sequence[object]]
 ) -> str:
     return _table(["split", *headings], [[name, *cells(split)] for name, split in stats.splits.items()])
+
+
+def type_cell(split: SplitStats, name: str) -> str:
+    """Documents with a firm claim of a type / with any, and firm claims: ``29 / 46 (45)``."""
+    return f"{split.documents_by_type[name]} / {split.any_by_type[name]} ({split.claims_by_type[name]})"
 
 
 def _totals(split: SplitStats) -> Sequence[object]:

@@ -31,6 +31,7 @@ class SplitStats:
         twice: documents that two annotators did.
         firm, optional, mentions: claims and places that tell them.
         claims_by_type, documents_by_type: firm claims of a type, and documents with one.
+        any_by_type: documents with a claim of a type, optional ones too.
         modalities, roles: over firm claims.
         chosen: documents by the way they were chosen (news, press) or by style (written).
     """
@@ -43,6 +44,7 @@ class SplitStats:
     mentions: int = 0
     claims_by_type: Counter[str] = field(default_factory=Counter)
     documents_by_type: Counter[str] = field(default_factory=Counter)
+    any_by_type: Counter[str] = field(default_factory=Counter)
     modalities: Counter[str] = field(default_factory=Counter)
     roles: Counter[str] = field(default_factory=Counter)
     chosen: Counter[str] = field(default_factory=Counter)
@@ -141,6 +143,7 @@ def split_stats(rows: Iterable[Mapping[str, Any]]) -> SplitStats:
         stats.mentions += sum(len(claim.get("mentions", ())) for claim in row["claims"])
         stats.claims_by_type.update(claim["type"] for claim in firm)
         stats.documents_by_type.update({claim["type"] for claim in firm})
+        stats.any_by_type.update({claim["type"] for claim in row["claims"]})
         stats.modalities.update(claim["modality"] for claim in firm)
         stats.roles.update(role for claim in firm for role in claim["arguments"])
         stats.chosen[row.get("tag", "")] += 1

@@ -12,7 +12,7 @@ from claimwright.errors import ModelError
 __all__ = ["ATTRIBUTION", "Layout", "load_layout"]
 
 ATTRIBUTION = "attribution"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Layout:
         version: the model's version.
         entity_types: labels tagged on every piece.
         claim_types: trigger labels, tagged after the entity types.
-        roles: ``(claim type, role)`` for every output of the relation head.
-        modalities: outputs of the modality head.
+        roles: ``(claim type, role)`` that the model has learnt.
+        modalities: outputs of the event head, before the last one: no event.
         thresholds: decision thresholds by name, fitted on held-out documents.
     """
 
@@ -41,6 +41,11 @@ class Layout:
     def labels(self) -> tuple[str, ...]:
         """All tagged labels: entity types, claim types, attribution."""
         return (*self.entity_types, *self.claim_types, ATTRIBUTION)
+
+    @property
+    def role_labels(self) -> tuple[str, ...]:
+        """The roles tagged in the second pass; types share a role of one name."""
+        return tuple(dict.fromkeys(role for _, role in self.roles))
 
     def as_dict(self) -> dict[str, Any]:
         """The form written to ``config.json``."""

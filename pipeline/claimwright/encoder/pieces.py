@@ -13,13 +13,9 @@ class PieceIndex:
     """Finds word pieces by code points, for one window."""
 
     def __init__(self, window: Window) -> None:
-        skip = 0
-        while skip < len(window.offsets) and window.offsets[skip][0] < 0:
-            skip += 1
-        body = [pair for pair in window.offsets[skip:] if pair[0] >= 0]
-        self._skip = skip
-        self._starts = [start for start, _ in body]
-        self._ends = [end for _, end in body]
+        self._places = [index for index, pair in enumerate(window.offsets) if pair[0] >= 0]
+        self._starts = [window.offsets[index][0] for index in self._places]
+        self._ends = [window.offsets[index][1] for index in self._places]
 
     def find(self, start: int, end: int) -> tuple[int, int] | None:
         """First and last piece (inclusive) of the text ``[start, end)``, or None if the window does not hold it all."""
@@ -29,4 +25,4 @@ class PieceIndex:
         last = bisect_left(self._starts, end) - 1
         if first > last or self._starts[first] >= end:
             return None
-        return first + self._skip, last + self._skip
+        return self._places[first], self._places[last]

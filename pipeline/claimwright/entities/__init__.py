@@ -2,7 +2,17 @@
 
 from claimwright.entities.antecedents import AntecedentScorer
 from claimwright.entities.document import DocumentEntities, Entity
-from claimwright.entities.recognise import recognise
+from claimwright.entities.names import MentionKind, kind_of
+from claimwright.entities.recognise import recognise, trimmed
 from claimwright.entities.resolve import resolve
 
-__all__ = ["AntecedentScorer", "DocumentEntities", "Entity", "recognise", "resolve"]
+__all__ = [
+    "AntecedentScorer",
+    "DocumentEntities",
+    "Entity",
+    "MentionKind",
+    "kind_of",
+    "recognise",
+    "resolve",
+    "trimmed",
+]

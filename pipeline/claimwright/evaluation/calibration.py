@@ -17,6 +17,7 @@ __all__ = [
     "expected_calibration_error",
     "precision_at_coverage",
     "reliability",
+    "risk_coverage",
 ]
 
 Pair = tuple[float, int]
@@ -64,6 +65,21 @@ def precision_at_coverage(pairs: Sequence[Pair], coverage: float = 0.5) -> float
         return None
     kept = sorted(pairs, reverse=True)[: max(1, int(len(pairs) * coverage))]
     return sum(correct for _, correct in kept) / len(kept)
+
+
+def risk_coverage(pairs: Sequence[Pair]) -> list[tuple[float, float, float]]:
+    """The curve: for each confidence, the share of claims that have it or more, and the share of them that is wrong.
+
+    Returns:
+        ``(confidence, coverage, risk)``, the most confident first.
+    """
+    points: list[tuple[float, float, float]] = []
+    covered = wrong = 0
+    for confidence, tied in groupby(sorted(pairs, reverse=True), key=lambda pair: pair[0]):
+        group = [correct for _, correct in tied]
+        covered, wrong = covered + len(group), wrong + len(group) - sum(group)
+        points.append((confidence, covered / len(pairs), wrong / covered))
+    return points
 
 
 def area_under_risk_coverage(pairs: Sequence[Pair]) -> float | None:

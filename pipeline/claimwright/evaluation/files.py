@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from claimwright.errors import InputError
+from claimwright.evaluation.matching import prediction_from_dict
 from claimwright.records.claim import Modality
 from claimwright.records.gold import GoldClaim, GoldDocument, Range
 
@@ -92,9 +93,30 @@ def read_predictions(path: str | Path) -> dict[str, list[dict[str, Any]]]:
                 continue
             try:
                 claim = json.loads(line)
+                _check(claim)
                 document = claim.get("document") or {}
                 name = document.get("path") or document.get("url") or document.get("id") or ""
                 grouped.setdefault(document_stem(name), []).append(claim)
-            except (ValueError, AttributeError) as error:
-                raise InputError("E302", f"{path}:{number}", str(error)) from error
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                detail = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
+                raise InputError("E302", f"{path}:{number}", detail) from error
     return grouped
+
+
+def _check(claim: Mapping[str, Any]) -> None:
+    """That a claim can be scored; any system may have written it.
+
+    Raises:
+        KeyError, TypeError, ValueError, AttributeError: if not.
+    """
+    prediction = prediction_from_dict(claim)
+    if not isinstance(prediction.type, str) or not isinstance(prediction.modality, str):
+        raise TypeError("type and modality are not texts")
+    if not 0 <= float(prediction.confidence) <= 1:
+        raise ValueError(f"confidence {prediction.confidence} is not between 0 and 1")
+    if not all(isinstance(offset, int) for place in prediction.evidence for offset in place):
+        raise TypeError("an offset is not a whole number")
+    if not all(
+        isinstance(word, str) for values in prediction.arguments.values() for v in values for word in v
+    ):
+        raise TypeError("the value of an argument is not a text")

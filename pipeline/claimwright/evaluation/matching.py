@@ -43,6 +43,7 @@ class Prediction:
         confidence: 0 to 1.
         arguments: role to its values, each as the wordings it was given in (canonical, text).
         evidence: source ranges of the evidence of its mentions.
+        quotes: the words of that evidence, where they were given.
     """
 
     type: str
@@ -50,6 +51,7 @@ class Prediction:
     confidence: float
     arguments: Mapping[str, tuple[tuple[str, ...], ...]]
     evidence: tuple[Range, ...] = ()
+    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def prediction_from_dict(claim: Mapping[str, Any]) -> Prediction:
             for place in places
             if "source_start" in place and "source_end" in place
         ),
+        quotes=tuple(place["text"] for place in places if isinstance(place.get("text"), str)),
     )
 
 

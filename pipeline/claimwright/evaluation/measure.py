@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from claimwright.extractor import Extractor
 from claimwright.records import Document, RawDocument
 from claimwright.records.gold import GoldDocument
 
-__all__ = ["Measured", "cleaned", "errors_of", "measure"]
+__all__ = ["Measured", "cleaned", "measure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +68,3 @@ def _cleaned_or_none(gold: GoldDocument) -> Document | None:
         return cleaned(gold)
     except InputError:
         return None
-
-
-def errors_of(measured: Measured) -> Iterator[str]:
-    """One line for each missed label and each wrong claim, most confident first within a document."""
-    for path, pairing in measured.evaluation.pairings.items():
-        name = document_stem(path)[-48:]
-        for prediction in pairing.spurious:
-            values = {role: value[0][0] for role, value in prediction.arguments.items()}
-            yield f"WRONG  {name} {prediction.type} {prediction.confidence:.2f} {values}"
-        for label in pairing.missed:
-            yield f"MISSED {name} {label.type} { {role: forms[0] for role, forms in label.arguments.items()} }"

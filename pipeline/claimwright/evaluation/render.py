@@ -11,9 +11,10 @@ from claimwright.evaluation.scores import METRICS, Scores
 if TYPE_CHECKING:
     from rich.table import Table
 
-__all__ = ["estimate_cell", "render"]
+__all__ = ["LABELS", "estimate_cell", "render"]
 
-_LABELS = {
+_INTERVAL = len("[0.00-0.00]")
+LABELS = {
     "precision": "precision",
     "recall": "recall",
     "f1": "claim F1",
@@ -29,16 +30,18 @@ _LABELS = {
 
 def render(evaluation: Evaluation) -> Table:
     """A row a metric, a column a claim type, each value with its 95 % interval."""
+    from rich import box
     from rich.table import Table
 
     columns: dict[str, Scores] = {"all": evaluation.overall, **evaluation.by_type}
-    table = Table(title=f"{evaluation.documents} documents, 95 % intervals over documents")
-    table.add_column("")
-    for name in columns:
-        table.add_column(name, justify="right")
+    title = f"{evaluation.documents} documents, 95 % intervals over documents"
+    table = Table(title=title, box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    table.add_column("", overflow="fold")
+    for name in columns:  # wide enough for an interval, also in a pipe's 80 columns
+        table.add_column(name, justify="right", min_width=_INTERVAL)
     table.add_row("labels", *(str(scores.support) for scores in columns.values()))
     for metric in METRICS:
-        table.add_row(_LABELS[metric], *(estimate_cell(scores.values[metric]) for scores in columns.values()))
+        table.add_row(LABELS[metric], *(estimate_cell(scores.values[metric]) for scores in columns.values()))
     table.caption = f"{evaluation.false_alarms} documents without labels got a claim"
     return table
 

@@ -18,7 +18,7 @@ from claimwright.evaluation.calibration import (
 from claimwright.evaluation.matching import Pairing, Prediction, role_matches
 from claimwright.records.gold import GoldClaim
 
-__all__ = ["METRICS", "Counts", "Scores", "count_pairing", "score"]
+__all__ = ["COUNTED", "METRICS", "Counts", "Scores", "confident_pairs", "count_pairing", "score"]
 
 
 class Counts(NamedTuple):
@@ -80,7 +80,7 @@ def _f1(hits: int, spurious: int, missed: int) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-_COUNTED: Mapping[str, Callable[[Counts], float | None]] = {
+COUNTED: Mapping[str, Callable[[Counts], float | None]] = {
     "precision": lambda c: _share(c.hits, c.spurious),
     "recall": lambda c: _share(c.hits, c.missed),
     "f1": lambda c: _f1(c.hits, c.spurious, c.missed),
@@ -88,13 +88,14 @@ _COUNTED: Mapping[str, Callable[[Counts], float | None]] = {
     "modality_accuracy": lambda c: c.told_right / c.hits if c.hits else None,
     "evidence_overlap": lambda c: c.shown / c.showable if c.showable else None,
 }
+"""The metrics that follow from counts, by name."""
 _CONFIDENT: Mapping[str, Callable[[Sequence[Pair]], float | None]] = {
     "ece": expected_calibration_error,
     "brier": brier_score,
     "precision_top_half": precision_at_coverage,
     "aurc": area_under_risk_coverage,
 }
-METRICS = (*_COUNTED, *_CONFIDENT)
+METRICS = (*COUNTED, *_CONFIDENT)
 """The names of all metrics; ``ece``, ``brier`` and ``aurc`` are the better the smaller they are."""
 
 
@@ -107,11 +108,8 @@ def score(pairings: Sequence[Pairing], claim_type: str | None = None) -> Scores:
     """
     tallies = [_tally(pairing, claim_type) for pairing in pairings]
     counts = _total(tally.counts for tally in tallies)
-    values = {name: measure(counts) for name, measure in _COUNTED.items()}
-    # Hits of all documents first: floating-point sums depend on the order, and the reference adds in this one.
-    pairs = [pair for tally in tallies for pair in tally.hits] + [
-        p for tally in tallies for p in tally.spurious
-    ]
+    values = {name: measure(counts) for name, measure in COUNTED.items()}
+    pairs = _pairs(tallies)
     values |= {name: measure(pairs) for name, measure in _CONFIDENT.items()}
     intervals = _intervals(tallies)
     return Scores(counts, {name: Estimate(values[name], *intervals[name]) for name in METRICS})
@@ -120,6 +118,17 @@ def score(pairings: Sequence[Pairing], claim_type: str | None = None) -> Scores:
 def count_pairing(pairing: Pairing, claim_type: str | None = None) -> Counts:
     """The counts of one document."""
     return _tally(pairing, claim_type).counts
+
+
+def confident_pairs(pairings: Sequence[Pairing], claim_type: str | None = None) -> list[Pair]:
+    """Confidence and outcome (1 or 0) of every claim that counts, as calibration is measured on them."""
+    return _pairs([_tally(pairing, claim_type) for pairing in pairings])
+
+
+def _pairs(tallies: Sequence[_Tally]) -> list[Pair]:
+    # Hits of all documents first: floating-point sums depend on the order, and the reference adds in this one.
+    hits = [pair for tally in tallies for pair in tally.hits]
+    return hits + [pair for tally in tallies for pair in tally.spurious]
 
 
 def _total(counts: Iterable[Counts]) -> Counts:
@@ -172,7 +181,7 @@ def _intervals(tallies: Sequence[_Tally]) -> dict[str, tuple[float | None, float
     drawn: dict[str, list[float | None]] = {name: [] for name in METRICS}
     for sample in draws(len(tallies)):
         counts = _total(tallies[number].counts for number in sample)
-        for name, measure in _COUNTED.items():
+        for name, measure in COUNTED.items():
             drawn[name].append(measure(counts))
         times = [0] * len(tallies)
         for number in sample:

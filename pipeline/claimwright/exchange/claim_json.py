@@ -21,7 +21,7 @@ from claimwright.records import (
 )
 from claimwright.version import SCHEMA_VERSION
 
-__all__ = ["claim_from_dict", "claim_to_dict"]
+__all__ = ["claim_from_dict", "claim_to_dict", "reference_from_dict", "reference_to_dict"]
 
 
 def claim_to_dict(claim: Claim) -> dict[str, Any]:
@@ -34,15 +34,7 @@ def claim_to_dict(claim: Claim) -> dict[str, Any]:
         "arguments": [_argument_to_dict(argument) for argument in claim.arguments],
         "mentions": [_mention_to_dict(mention) for mention in claim.mentions],
         "attribution": None if claim.attribution is None else _span_to_dict(claim.attribution),
-        "document": {
-            "id": claim.document.id,
-            "path": claim.document.path,
-            "url": claim.document.url,
-            "title": claim.document.title,
-            "published": claim.document.published,
-            "sha256": claim.document.sha256,
-            "cluster": claim.document.cluster,
-        },
+        "document": reference_to_dict(claim.document),
         "model": {"name": claim.model.name, "version": claim.model.version},
         "explanation": dict(claim.explanation),
         "schema_version": SCHEMA_VERSION,
@@ -65,7 +57,6 @@ def claim_from_dict(data: Mapping[str, Any], where: str = "") -> Claim:
         modality = Modality(data["modality"])
         confidence = float(data["confidence"])
         attribution = data.get("attribution")
-        reference = data["document"]
         return Claim(
             id=_text(data["id"]),
             type=_text(data["type"]),
@@ -74,15 +65,7 @@ def claim_from_dict(data: Mapping[str, Any], where: str = "") -> Claim:
             arguments=tuple(_argument_from_dict(item) for item in data["arguments"]),
             mentions=tuple(_mention_from_dict(item, modality, confidence) for item in data["mentions"]),
             attribution=None if attribution is None else _span_from_dict(attribution),
-            document=DocumentReference(
-                id=_text(reference["id"]),
-                path=_text(reference["path"]),
-                url=_optional(reference["url"]),
-                title=_optional(reference["title"]),
-                published=_optional(reference["published"]),
-                sha256=_text(reference["sha256"]),
-                cluster=_optional(reference.get("cluster")),
-            ),
+            document=reference_from_dict(data["document"]),
             model=ModelReference(_text(data["model"]["name"]), _text(data["model"]["version"])),
             explanation={str(name): float(value) for name, value in data.get("explanation", {}).items()},
         )
@@ -90,6 +73,37 @@ def claim_from_dict(data: Mapping[str, Any], where: str = "") -> Claim:
         raise OutputError("E302", where, f"a claim lacks {error}") from error
     except (TypeError, ValueError, AttributeError, IndexError) as error:
         raise OutputError("E302", where, str(error)) from error
+
+
+def reference_to_dict(reference: DocumentReference) -> dict[str, Any]:
+    """How a claim names its document, as JSON-ready data."""
+    return {
+        "id": reference.id,
+        "path": reference.path,
+        "url": reference.url,
+        "title": reference.title,
+        "published": reference.published,
+        "sha256": reference.sha256,
+        "cluster": reference.cluster,
+    }
+
+
+def reference_from_dict(data: Mapping[str, Any]) -> DocumentReference:
+    """The inverse of ``reference_to_dict``.
+
+    Raises:
+        KeyError: if a key is missing.
+        TypeError: if a value is not text.
+    """
+    return DocumentReference(
+        id=_text(data["id"]),
+        path=_text(data["path"]),
+        url=_optional(data["url"]),
+        title=_optional(data["title"]),
+        published=_optional(data["published"]),
+        sha256=_text(data["sha256"]),
+        cluster=_optional(data.get("cluster")),
+    )
 
 
 def _check_version(data: Mapping[str, Any]) -> None:

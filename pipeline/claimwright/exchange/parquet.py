@@ -17,7 +17,7 @@ from claimwright.version import SCHEMA_VERSION
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["ParquetWriter", "arrow_schema", "read_parquet"]
+__all__ = ["ParquetWriter", "arrow_schema", "claim_row", "read_parquet"]
 
 _ROW_GROUP = 4096  # claims held before they are written
 
@@ -67,7 +67,7 @@ class ParquetWriter:
 
     def write(self, claims: Sequence[Claim]) -> None:
         """Take the claims of one document."""
-        self._rows.extend(_to_row(claim) for claim in claims)
+        self._rows.extend(claim_row(claim) for claim in claims)
         if len(self._rows) >= _ROW_GROUP:
             self._flush()
 
@@ -145,7 +145,8 @@ class _Counted:
         return False
 
 
-def _to_row(claim: Claim) -> dict[str, Any]:
+def claim_row(claim: Claim) -> dict[str, Any]:
+    """A claim as a row of ``arrow_schema``."""
     row = claim_to_dict(claim)
     for argument in row["arguments"]:
         argument["normalized"] = _normalized_to_row(argument["normalized"])

@@ -9,7 +9,7 @@ from claimwright.records.claim import (
     Modality,
     ModelReference,
 )
-from claimwright.records.decision import Decision, Verdict
+from claimwright.records.decision import Action, Decision, Shown, Verdict
 from claimwright.records.document import (
     Block,
     BlockKind,
@@ -26,6 +26,7 @@ from claimwright.records.relation import Relation
 from claimwright.records.span import Span
 
 __all__ = [
+    "Action",
     "Alignment",
     "Argument",
     "Block",
@@ -44,6 +45,7 @@ __all__ = [
     "Piece",
     "RawDocument",
     "Relation",
+    "Shown",
     "SourceFormat",
     "Span",
     "Status",

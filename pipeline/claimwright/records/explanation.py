@@ -24,6 +24,7 @@ class Explanation:
         relations: all that the schema allows, also those below the threshold.
         claims: what came out.
         threshold: least probability of a relation that was used.
+        passed_over: no sentence reads like an event, so none was looked for.
     """
 
     document: Document
@@ -33,3 +34,4 @@ class Explanation:
     relations: tuple[Relation, ...]
     claims: tuple[Claim, ...]
     threshold: float
+    passed_over: bool = False

@@ -1,4 +1,4 @@
-"""The relations stage: from mentions and scores to triggers and relations."""
+"""The relations stage: from entities and scores to triggers, relations and attributions."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from claimwright.encoder import DocumentScores
 from claimwright.encoder.layout import ATTRIBUTION
 from claimwright.encoder.tagging import TaggedSpan, decode_label
-from claimwright.records import EntityMention, Relation, Trigger
+from claimwright.entities import DocumentEntities
+from claimwright.records import Relation, Trigger
 from claimwright.relations.declared import declared_relations
-from claimwright.relations.relate import RelationScorer, relate
+from claimwright.relations.relate import EventScorer, relate
 from claimwright.schema import Declarations
 
 __all__ = ["DocumentRelations", "find_relations"]
@@ -21,7 +22,7 @@ class DocumentRelations:
     """What the stage found in one document.
 
     Attributes:
-        triggers: in text order, type by type.
+        triggers: in text order.
         relations: all that the schema allows, with their scores; choosing among them is the next stage's work.
         attributions: runs that say who says so, as ``(start, end, score)`` in code points of the text.
         sentences: of the text, as ``(start, end)``.
@@ -36,8 +37,8 @@ class DocumentRelations:
 def find_relations(
     text: str,
     scores: DocumentScores,
-    mentions: Sequence[EntityMention],
-    scorer: RelationScorer,
+    entities: DocumentEntities,
+    scorer: EventScorer,
     declarations: Declarations,
 ) -> DocumentRelations:
     """Triggers, relations and attributions of one document.
@@ -45,17 +46,13 @@ def find_relations(
     Claim types that the model was trained on come from the model; other declared types from their declared words.
     """
     layout = scorer.layout
-    spans = [
-        span
-        for claim_type in layout.claim_types
-        if claim_type in declarations.claim_types
-        for span in _tagged(scores, claim_type, layout.labels, layout.thresholds.get("trigger", 0.5))
-    ]
-    triggers, relations = relate(text, scores, spans, mentions, scorer, declarations)
+    triggers, relations = relate(text, scores, entities, scorer, declarations)
     sentences = tuple(dict.fromkeys(s for window in scores.windows for s in window.window.sentences))
     untrained = [t for name, t in declarations.claim_types.items() if name not in layout.claim_types]
     if untrained:
-        more_triggers, more_relations = declared_relations(text, sentences, mentions, untrained, declarations)
+        more_triggers, more_relations = declared_relations(
+            text, sentences, entities.mentions, untrained, declarations
+        )
         triggers, relations = triggers + more_triggers, relations + more_relations
     attributions = tuple(
         (span.start, span.end, span.score)

@@ -11,7 +11,7 @@ from claimwright.evaluation.measure import cleaned
 from claimwright.records import Document
 from claimwright.records.gold import GoldDocument
 
-__all__ = ["Labelled", "divide", "labelled_documents"]
+__all__ = ["Labelled", "divide", "in_part", "is_held", "labelled_documents", "part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,25 @@ def divide(labelled: Iterable[Labelled], share: float) -> tuple[list[Labelled], 
     learn: list[Labelled] = []
     hold: list[Labelled] = []
     for item in labelled:
-        number = int(hashlib.sha256(item.gold.path.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
-        real = item.gold.source == "news"
-        (hold if real and number < share else learn).append(item)
+        (hold if is_held(item.gold, share) else learn).append(item)
     return learn, hold
+
+
+def is_held(gold: GoldDocument, share: float) -> bool:
+    """Whether a document is among the share to calibrate on."""
+    return gold.source == "news" and _number(gold.path) < share
+
+
+def part(labelled: Iterable[Labelled], share: float) -> list[Labelled]:
+    """About ``share`` of the documents, by a hash of the path; a larger share holds every smaller one."""
+    return [item for item in labelled if share >= 1.0 or in_part(item.gold, share)]
+
+
+def in_part(gold: GoldDocument, share: float) -> bool:
+    """Whether a document is among the share to learn from."""
+    return _number(f"part of {gold.path}") < share
+
+
+def _number(name: str) -> float:
+    """A number from 0 to 1 that is always the same for one name."""
+    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF

@@ -9,18 +9,17 @@ import numpy as np
 
 from claimwright.encoder import Window, WindowBuilder, split_sentences
 from claimwright.encoder.layout import ATTRIBUTION, Layout
-from claimwright.encoder.pieces import PieceIndex
 from claimwright.entities.antecedents import distance_bucket
 from claimwright.entities.names import MentionKind, kind_of, name_tokens
 from claimwright.entities.resolve import REFERRING, candidates_for, group_names
 from claimwright.records import Document, EntityMention
 from claimwright.records.gold import GoldClaim, GoldDocument, GoldMention, Range
-from claimwright.relations.distance import piece_distance_bucket
 from claimwright.schema import Declarations
 from claimwright.training.painting import Painter
-from claimwright.training.targets import AntecedentExample, Example, Pieces, RelationExample, TriggerExample
+from claimwright.training.readings import ReadingBuilder
+from claimwright.training.targets import IGNORE, AntecedentExample, Example
 
-__all__ = ["ExampleBuilder"]
+__all__ = ["ExampleBuilder", "blank_example"]
 
 _SURE_PRONOUNS = frozenset(("he", "she", "him", "his", "her", "hers"))
 _OPTIONAL_WEIGHT = 0.3
@@ -42,40 +41,40 @@ class ExampleBuilder:
         builder: cuts windows.
         layout: labels and their order.
         declarations: roles and pronouns.
+        readings: builds what the second pass learns from.
     """
 
-    def __init__(self, builder: WindowBuilder, layout: Layout, declarations: Declarations) -> None:
+    def __init__(
+        self, builder: WindowBuilder, layout: Layout, declarations: Declarations, readings: ReadingBuilder
+    ) -> None:
         self.builder = builder
+        self.readings = readings
         self.layout = layout
         self.declarations = declarations
         self._label = {name: number for number, name in enumerate(layout.labels)}
-        self._role = {pair: number for number, pair in enumerate(layout.roles)}
 
-    def build(self, document: Document, gold: GoldDocument, silver: Sequence[EntityMention] = ()) -> Example:
+    def build(
+        self, document: Document, gold: GoldDocument, silver: Sequence[EntityMention] | None = ()
+    ) -> Example:
         """The example of one document.
 
         Args:
             document: cleaned.
             gold: its labels; ranges index the source.
-            silver: entity mentions from another recogniser, trusted little, for sentences nobody labelled.
+            silver: entity mentions from another recogniser, trusted little, for sentences nobody labelled; None
+                where none has looked at them: then they say nothing of entities.
         """
-        windows = self.builder.build(document.text, document.blocks)
-        shape = len(self.layout.labels)
-        example = Example(
-            gold.path,
-            windows,
-            [np.zeros((len(window.ids), shape), dtype=np.int64) for window in windows],
-            [np.ones((len(window.ids), shape), dtype=np.float32) for window in windows],
-        )
-        labels = self._entity_labels(document, gold, silver)
+        example = blank_example(gold.path, self.builder.build(document.text, document.blocks), self.layout)
+        labels = self._entity_labels(document, gold, silver or ())
         painter = Painter(example, self._label)
-        painter.silver_ground(document, labels.evidence, self.layout)
+        painter.silver_ground(labels.evidence, self.layout, silver_known=silver is not None)
         for mention in labels.ignored:
             painter.paint(mention.start, mention.end, mention.type, known=False)
         for mention in sorted(labels.mentions, key=lambda m: m.start - m.end):
             painter.paint(mention.start, mention.end, mention.type)
-        self._add_events(example, painter, document, gold, labels.mentions)
+        self._add_events(example, painter, document, gold)
         self._add_antecedents(example, painter, document, gold, labels.mentions)
+        example.readings = self.readings.build(document, gold, example.windows)
         return example
 
     def _entity_labels(
@@ -111,80 +110,21 @@ class ExampleBuilder:
             yield roles[role].entity_types[0], place
         yield from mention.others
 
-    def _add_events(
-        self,
-        example: Example,
-        painter: Painter,
-        document: Document,
-        gold: GoldDocument,
-        mentions: Sequence[EntityMention],
-    ) -> None:
-        events: dict[tuple[int, int, str], list[tuple[GoldClaim, GoldMention]]] = {}
+    def _add_events(self, example: Example, painter: Painter, document: Document, gold: GoldDocument) -> None:
+        weights: dict[tuple[int, int, str], float] = {}
         for claim in gold.claims:
             for mention in claim.mentions:
                 place = document.alignment.to_clean(*mention.trigger)
                 if place:
-                    events.setdefault((*place, claim.type), []).append((claim, mention))
+                    weight = _OPTIONAL_WEIGHT if claim.optional else 1.0
+                    key = (*place, claim.type)
+                    weights[key] = max(weight, weights.get(key, 0.0))
                 if mention.attribution and (by := document.alignment.to_clean(*mention.attribution)):
                     painter.paint(*by, ATTRIBUTION)
-        for (start, end, claim_type), tellings in events.items():
-            weight = 1.0 if any(not claim.optional for claim, _ in tellings) else _OPTIONAL_WEIGHT
+        for (start, end, claim_type), weight in weights.items():
             pieces = painter.paint(start, end, claim_type, weight=weight)
-            if pieces is None:
-                continue
-            firm = next((pair for pair in tellings if not pair[0].optional), tellings[0])
-            sentence = _sentence_pieces(example.windows[pieces[0]], start, end)
-            modality = self.layout.modalities.index(firm[1].modality.value)
-            kind = self.layout.claim_types.index(claim_type)
-            example.triggers.append(TriggerExample(pieces, kind, modality, sentence, weight))
-            self._add_relations(example, document, pieces, claim_type, tellings, mentions)
-
-    def _add_relations(
-        self,
-        example: Example,
-        document: Document,
-        trigger: Pieces,
-        claim_type: str,
-        tellings: Sequence[tuple[GoldClaim, GoldMention]],
-        mentions: Sequence[EntityMention],
-    ) -> None:
-        index = PieceIndex(example.windows[trigger[0]])
-        kind = self.layout.claim_types.index(claim_type)
-        filled: dict[tuple[int, int], set[str]] = {}
-        forms: dict[str, set[tuple[str, ...]]] = {}
-        for claim, mention in tellings:
-            for role, place in mention.arguments.items():
-                clean = document.alignment.to_clean(*place)
-                if clean:
-                    filled.setdefault(clean, set()).add(role)
-            for role, values in claim.arguments.items():
-                forms.setdefault(role, set()).update(name_tokens(value) for value in values)
-        for candidate in mentions:
-            pieces = index.find(candidate.start, candidate.end)
-            if pieces is None:
-                continue
-            roles = self._roles_of(claim_type, candidate.type)
-            right = filled.get((candidate.start, candidate.end), set())
-            tokens = name_tokens(candidate.text)
-            pronoun = kind_of(candidate.text, candidate.type, self.declarations) is MentionKind.PRONOUN
-            maybe = [
-                role for role in roles if role not in right and (pronoun or tokens in forms.get(role, ()))
-            ]
-            example.relations.append(
-                RelationExample(
-                    trigger,
-                    (trigger[0], *pieces),
-                    kind,
-                    self.layout.entity_types.index(candidate.type),
-                    piece_distance_bucket((trigger[1], trigger[2]), pieces),
-                    tuple(self._role[claim_type, role] for role in roles if role in right),
-                    tuple(self._role[claim_type, role] for role in maybe),
-                )
-            )
-
-    def _roles_of(self, claim_type: str, entity_type: str) -> list[str]:
-        roles = self.declarations.claim_types[claim_type].roles.values()
-        return [role.name for role in roles if entity_type in role.entity_types]
+            if pieces is not None:
+                example.labelled.add(pieces[0])
 
     def _add_antecedents(
         self,
@@ -228,6 +168,18 @@ class ExampleBuilder:
             return None
         distances = tuple(distance_bucket(anaphor.start, mentions[i].start) for _, i in known)
         return AntecedentExample(here, tuple(pieces for pieces, _ in known), distances, right)
+
+
+def blank_example(path: str, windows: list[Window], layout: Layout, *, known: bool = True) -> Example:
+    """An example in which everything is outside of every label or, if nothing is known, says nothing."""
+    shape = len(layout.labels)
+    tag = 0 if known else IGNORE
+    return Example(
+        path,
+        windows,
+        [np.full((len(window.ids), shape), tag, dtype=np.int64) for window in windows],
+        [np.ones((len(window.ids), shape), dtype=np.float32) for window in windows],
+    )
 
 
 def _names_of_entities(gold: GoldDocument, declarations: Declarations) -> dict[int, set[tuple[str, ...]]]:
@@ -289,9 +241,3 @@ def _whole_sentences(quote: tuple[int, int], sentences: Sequence[tuple[int, int]
         if left < end and start < right:
             start, end = min(start, left), max(end, right)
     return start, end
-
-
-def _sentence_pieces(window: Window, start: int, end: int) -> tuple[int, int]:
-    left, right = next(((a, b) for a, b in window.sentences if a <= start < b), (start, end))
-    inside = [n for n, (a, b) in enumerate(window.offsets) if a >= left and b <= max(right, end)]
-    return inside[0], inside[-1]

@@ -24,9 +24,11 @@ class _EncoderGraph(nn.Module):
         super().__init__()
         self.model = model
 
-    def forward(self, input_ids: Tensor, shape_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, Tensor]:
-        encoded = self.model(input_ids, shape_ids, attention_mask)
-        return encoded.hidden, encoded.tag_logits
+    def forward(
+        self, input_ids: Tensor, shape_ids: Tensor, prime_ids: Tensor, attention_mask: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        encoded = self.model(input_ids, shape_ids, prime_ids, attention_mask)
+        return encoded.hidden, encoded.tag_logits, encoded.role_logits
 
 
 def export(
@@ -57,11 +59,12 @@ def export(
 
 def _export_encoder(model: ClaimModel, path: Path, *, quantize: bool) -> None:
     ids = torch.ones((2, 16), dtype=torch.long)
-    names = ["input_ids", "shape_ids", "attention_mask"]
-    axes = {name: {0: "windows", 1: "pieces"} for name in (*names, "hidden", "tag_logits")}
+    names = ["input_ids", "shape_ids", "prime_ids", "attention_mask"]
+    outputs = ["hidden", "tag_logits", "role_logits"]
+    axes = {name: {0: "windows", 1: "pieces"} for name in (*names, *outputs)}
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "encoder.onnx"
-        _to_onnx(_EncoderGraph(model), (ids, ids * 0, ids), plain, names, ["hidden", "tag_logits"], axes)
+        _to_onnx(_EncoderGraph(model), (ids, ids * 0, ids * 0, ids), plain, names, outputs, axes)
         if not quantize:
             shutil.copyfile(plain, path)
             return
@@ -72,13 +75,7 @@ def _export_heads(model: ClaimModel, layout: Layout, folder: Path) -> None:
     width = model.config.hidden_size
     pair, single, number = torch.zeros(2, 2 * width), torch.zeros(2, width), torch.zeros(2, dtype=torch.long)
     heads: list[tuple[str, nn.Module, tuple[Tensor, ...], list[str]]] = [
-        (
-            "relations",
-            model.relations,
-            (pair, pair, number, number, number),
-            ["trigger", "mention", "trigger_type", "mention_type", "distance"],
-        ),
-        ("modality", model.modality, (pair, single, number), ["trigger", "sentence", "trigger_type"]),
+        ("events", model.events, (pair, single, number), ["trigger", "sentence", "trigger_type"]),
         ("antecedents", model.antecedents, (pair, pair, number), ["anaphor", "candidate", "distance"]),
     ]
     for name, head, inputs, input_names in heads:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from claimwright.training.batches import Batch
+from claimwright.training.batches import Batch, ReadingBatch
 from claimwright.training.model import ClaimModel, Encoded
 from claimwright.training.targets import IGNORE
 
-__all__ = ["losses", "span_vectors"]
+__all__ = ["losses", "reading_losses", "span_vectors"]
 
 
 def span_vectors(hidden: Tensor, rows: Tensor) -> Tensor:
@@ -18,52 +18,39 @@ def span_vectors(hidden: Tensor, rows: Tensor) -> Tensor:
 
 
 def losses(model: ClaimModel, batch: Batch, encoded: Encoded) -> dict[str, Tensor]:
-    """The named losses of a batch; a head without examples in it is left out."""
-    hidden = encoded.hidden.float()
-    found = {"tags": _tag_loss(encoded.tag_logits.float(), batch)}
-    if len(batch.triggers):
-        found["modality"] = _modality_loss(model, batch, hidden)
-    if len(batch.relations):
-        found["relations"] = _relation_loss(model, batch, hidden)
+    """The named losses of a batch of the first pass; a head without examples in it is left out."""
+    found = {"tags": _tag_loss(encoded.tag_logits.float(), batch.tags, batch.weights, batch.attention_mask)}
     if len(batch.antecedents):
-        found["antecedents"] = _antecedent_loss(model, batch, hidden)
+        found["antecedents"] = _antecedent_loss(model, batch, encoded.hidden.float())
     return found
 
 
-def _tag_loss(logits: Tensor, batch: Batch) -> Tensor:
-    windows, pieces, labels = batch.tags.shape
+def reading_losses(model: ClaimModel, batch: ReadingBatch, encoded: Encoded) -> dict[str, Tensor]:
+    """The named losses of a batch of the second pass."""
+    weights = batch.weights[:, None, None].expand(batch.tags.shape)
+    roles = _tag_loss(encoded.role_logits.float(), batch.tags, weights, batch.attention_mask)
+    hidden = encoded.hidden.float()
+    views = torch.arange(len(hidden), device=hidden.device)
+    rows = torch.cat((views[:, None], batch.triggers[:, :2]), dim=-1)
+    means = torch.stack([h[first : last + 1].mean(dim=0) for h, (first, last) in _sentences(hidden, batch)])
+    logits = model.events(span_vectors(hidden, rows), means, batch.triggers[:, 4])
+    flat = nn.functional.cross_entropy(logits, batch.events, reduction="none")
+    return {"roles": roles, "events": (flat * batch.weights).mean()}
+
+
+def _sentences(hidden: Tensor, batch: ReadingBatch) -> list[tuple[Tensor, tuple[int, int]]]:
+    places = batch.triggers[:, 2:4].tolist()
+    return [(row, (first, last)) for row, (first, last) in zip(hidden, places, strict=True)]
+
+
+def _tag_loss(logits: Tensor, tags: Tensor, weights: Tensor, mask: Tensor) -> Tensor:
+    windows, pieces, labels = tags.shape
     flat = nn.functional.cross_entropy(
-        logits.view(-1, 3), batch.tags.reshape(-1), reduction="none", ignore_index=IGNORE
+        logits.view(-1, 3), tags.reshape(-1), reduction="none", ignore_index=IGNORE
     )
-    weighted = flat.view(windows, pieces, labels) * batch.weights
+    weighted = flat.view(windows, pieces, labels) * weights
     # Summed over labels and averaged over pieces: a rare label must not vanish among the many that are outside.
-    return weighted.sum() / batch.attention_mask.sum()
-
-
-def _modality_loss(model: ClaimModel, batch: Batch, hidden: Tensor) -> Tensor:
-    vectors = span_vectors(hidden, batch.triggers[:, :3])
-    means = torch.stack(
-        [
-            hidden[row, first : last + 1].mean(dim=0)
-            for row, _, _, _, _, first, last in batch.triggers.tolist()
-        ]
-    )
-    logits = model.modality(vectors, means, batch.triggers[:, 3])
-    flat = nn.functional.cross_entropy(logits, batch.triggers[:, 4], reduction="none")
-    return (flat * batch.trigger_weights).mean()
-
-
-def _relation_loss(model: ClaimModel, batch: Batch, hidden: Tensor) -> Tensor:
-    rows = batch.relations
-    logits = model.relations(
-        span_vectors(hidden, rows[:, 0:3]),
-        span_vectors(hidden, rows[:, 3:6]),
-        rows[:, 6],
-        rows[:, 7],
-        rows[:, 8],
-    )
-    flat = nn.functional.binary_cross_entropy_with_logits(logits, batch.roles, reduction="none")
-    return (flat * batch.role_mask).sum() / max(float(batch.roles.sum()), 1.0)
+    return weighted.sum() / mask.sum()
 
 
 def _antecedent_loss(model: ClaimModel, batch: Batch, hidden: Tensor) -> Tensor:

@@ -1,4 +1,4 @@
-"""The claim model in torch: one encoder that also sees letter case, and five small heads on it."""
+"""The claim model in torch: an encoder that also sees letter case and the trigger it reads for, and four heads."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from transformers import AutoConfig, AutoModel, PreTrainedConfig, PreTrainedMode
 from claimwright.encoder.layout import Layout
 from claimwright.encoder.shapes import Shape
 from claimwright.entities.antecedents import DISTANCES
-from claimwright.relations.distance import BUCKETS
 
-__all__ = ["AntecedentHead", "ClaimModel", "Encoded", "ModalityHead", "RelationHead", "new_model"]
+__all__ = ["AntecedentHead", "ClaimModel", "Encoded", "EventHead", "new_model"]
 
 _HEAD = 192
 
@@ -27,40 +26,16 @@ class Encoded:
     Attributes:
         hidden: ``(windows, pieces, width)``.
         tag_logits: ``(windows, pieces, labels * 3)``; outside, begin, inside for each label.
+        role_logits: ``(windows, pieces, role labels * 3)``; they mean something only where a trigger is primed.
     """
 
     hidden: Tensor
     tag_logits: Tensor
+    role_logits: Tensor
 
 
-class RelationHead(nn.Module):
-    """Log-odds of every role for a trigger and a mention."""
-
-    def __init__(self, width: int, claim_types: int, entity_types: int, roles: int) -> None:
-        super().__init__()
-        self.trigger = nn.Linear(2 * width, _HEAD)
-        self.mention = nn.Linear(2 * width, _HEAD)
-        self.trigger_type = nn.Embedding(claim_types, _HEAD)
-        self.mention_type = nn.Embedding(entity_types, _HEAD)
-        self.distance = nn.Embedding(BUCKETS, _HEAD)
-        self.norm = nn.LayerNorm(2 * _HEAD)
-        self.dropout = nn.Dropout(0.2)
-        self.hidden = nn.Linear(2 * _HEAD, _HEAD)
-        self.out = nn.Linear(_HEAD, roles)
-
-    def forward(
-        self, trigger: Tensor, mention: Tensor, trigger_type: Tensor, mention_type: Tensor, distance: Tensor
-    ) -> Tensor:
-        """Log-odds, shape ``(pairs, roles)``; vectors are ``(pairs, 2 * width)``, the rest ``(pairs,)`` integers."""
-        left, right = self.trigger(trigger), self.mention(mention)
-        added = left + right + self.trigger_type(trigger_type) + self.mention_type(mention_type)
-        joined = self.norm(torch.cat((added + self.distance(distance), left * right), dim=-1))
-        logits: Tensor = self.out(nn.functional.gelu(self.hidden(self.dropout(joined))))
-        return logits
-
-
-class ModalityHead(nn.Module):
-    """Logits of the modalities for a trigger in its sentence."""
+class EventHead(nn.Module):
+    """Logits of the modalities of a primed trigger in its sentence, and of there being no event, which comes last."""
 
     def __init__(self, width: int, claim_types: int, modalities: int) -> None:
         super().__init__()
@@ -68,10 +43,10 @@ class ModalityHead(nn.Module):
         self.sentence = nn.Linear(width, _HEAD)
         self.trigger_type = nn.Embedding(claim_types, _HEAD)
         self.dropout = nn.Dropout(0.2)
-        self.out = nn.Linear(_HEAD, modalities)
+        self.out = nn.Linear(_HEAD, modalities + 1)
 
     def forward(self, trigger: Tensor, sentence: Tensor, trigger_type: Tensor) -> Tensor:
-        """Logits, shape ``(triggers, modalities)``."""
+        """Logits, shape ``(triggers, modalities + 1)``."""
         joined = self.trigger(trigger) + self.sentence(sentence) + self.trigger_type(trigger_type)
         logits: Tensor = self.out(self.dropout(nn.functional.gelu(joined)))
         return logits
@@ -112,15 +87,18 @@ class ClaimModel(PreTrainedModel):
         config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.0
         self.encoder = AutoModel.from_config(config)
         self.shapes = nn.Embedding(len(Shape), width)
+        self.primes = nn.Embedding(claim_types + 1, width)
         self.dropout = nn.Dropout(0.1)
         self.tags = nn.Linear(width, labels * 3)
-        self.relations = RelationHead(width, claim_types, len(layout["entity_types"]), len(layout["roles"]))
-        self.modality = ModalityHead(width, claim_types, len(layout["modalities"]))
+        roles = len({role for _, role in layout["roles"]})
+        self.roles = nn.Linear(width, roles * 3)
+        self.events = EventHead(width, claim_types, len(layout["modalities"]))
         self.antecedents = AntecedentHead(width)
         self.post_init()
         # Nearly every piece is outside of nearly every label; starting there saves the first epoch.
         with torch.no_grad():
             self.tags.bias.view(labels, 3)[:, 0] = 4.0
+            self.roles.bias.view(roles, 3)[:, 0] = 3.0
 
     @classmethod
     def from_pretrained(  # type: ignore[override]
@@ -143,12 +121,16 @@ class ClaimModel(PreTrainedModel):
         if isinstance(module, nn.Linear) and module.bias is not None:
             nn.init.zeros_(module.bias)
 
-    def forward(self, input_ids: Tensor, shape_ids: Tensor, attention_mask: Tensor) -> Encoded:
-        """Encodes ``(windows, pieces)`` integers."""
-        embeddings = self.dropout(self.encoder.get_input_embeddings()(input_ids)) + self.shapes(shape_ids)
+    def forward(
+        self, input_ids: Tensor, shape_ids: Tensor, prime_ids: Tensor, attention_mask: Tensor
+    ) -> Encoded:
+        """Encodes ``(windows, pieces)`` integers; ``prime_ids`` is 0 but on a trigger that is read for."""
+        words = self.dropout(self.encoder.get_input_embeddings()(input_ids))
+        embeddings = words + self.shapes(shape_ids) + self.primes(prime_ids)
         output = self.encoder(inputs_embeds=embeddings, attention_mask=attention_mask)
         hidden = output.last_hidden_state
-        return Encoded(hidden, self.tags(self.dropout(hidden)))
+        kept = self.dropout(hidden)
+        return Encoded(hidden, self.tags(kept), self.roles(kept))
 
 
 def new_model(encoder: str | Path, layout: Layout) -> ClaimModel:
@@ -174,4 +156,6 @@ def new_model(encoder: str | Path, layout: Layout) -> ClaimModel:
     if lacking:
         raise OSError(f"{encoder} lacks {lacking[0]}")
     nn.init.zeros_(model.shapes.weight)
+    with torch.no_grad():
+        model.primes.weight[0] = 0.0
     return model

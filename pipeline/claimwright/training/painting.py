@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from claimwright.encoder.layout import Layout
 from claimwright.encoder.pieces import PieceIndex
-from claimwright.records import Document
 from claimwright.training.targets import IGNORE, Example, Pieces
 
 __all__ = ["Painter"]
@@ -55,10 +54,27 @@ class Painter:
         low, high = self._example.windows[place[0]].owned
         return place if low <= place[1] and place[2] < high else None
 
-    def silver_ground(self, document: Document, evidence: Sequence[tuple[int, int]], layout: Layout) -> None:
-        """Sentences nobody labelled: silver types count little, the others not at all; special tokens never count."""
-        silver = [self._labels[name] for name in SILVER_TYPES]
-        unknown = [self._labels[name] for name in ("position", "product") if name in self._labels]
+    def clear(self, start: int, end: int, label: str) -> Pieces | None:
+        """Says that a run is none of this label, in every window that holds it; returns its place as ``paint`` does."""
+        for number, index in enumerate(self._indexes):
+            pieces = index.find(start, end)
+            if pieces is not None:
+                self._example.tags[number][pieces[0] : pieces[1] + 1, self._labels[label]] = 0
+        return self.find(start, end)
+
+    def silver_ground(
+        self, evidence: Sequence[tuple[int, int]], layout: Layout, *, silver_known: bool = True
+    ) -> None:
+        """Sentences nobody labelled: silver types count little, the others not at all; special tokens never count.
+
+        Args:
+            evidence: the sentences that were labelled.
+            layout: which labels are entity types.
+            silver_known: another recogniser has looked at the sentences; else no entity type counts in them.
+        """
+        silver = [self._labels[name] for name in SILVER_TYPES if silver_known]
+        unlabelled = ("position", "product") if silver_known else layout.entity_types
+        unknown = [self._labels[name] for name in unlabelled if name in self._labels]
         entities = [self._labels[name] for name in layout.entity_types]
         for number, window in enumerate(self._example.windows):
             tags, weights = self._example.tags[number], self._example.weights[number]

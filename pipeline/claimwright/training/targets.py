@@ -1,4 +1,4 @@
-"""What a document is trained towards: windows with tags, triggers, relations and antecedents."""
+"""What a document is trained towards: windows with tags and antecedents, and readings of its triggers."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from claimwright.encoder import Window
+from claimwright.encoder.priming import PrimedWindow
 
-__all__ = ["IGNORE", "AntecedentExample", "Example", "Pieces", "RelationExample", "TriggerExample"]
+__all__ = ["IGNORE", "AntecedentExample", "Example", "Pieces", "ReadingExample"]
 
 IGNORE = -100
 """The tag of a piece that says nothing, as torch's losses know it."""
@@ -19,27 +20,22 @@ Pieces = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class TriggerExample:
-    """A trigger: where it is, its type and modality (numbers of the layout), the pieces of its sentence, its weight."""
+class ReadingExample:
+    """A view around a trigger, or around words that only look like one.
 
-    pieces: Pieces
+    Attributes:
+        view: the view, with the trigger's place.
+        claim_type: number of the type in the layout.
+        event: number of the modality in the layout; one past the last where there is no such event; -100 unknown.
+        tags: ``(pieces, role labels)`` of 0 outside, 1 begin, 2 inside, -100 unknown or no role of the type.
+        weight: what the example counts.
+    """
+
+    view: PrimedWindow
     claim_type: int
-    modality: int
-    sentence: tuple[int, int]
+    event: int
+    tags: npt.NDArray[np.int8]
     weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class RelationExample:
-    """A trigger and a mention: the roles it fills; ``None`` targets do not count."""
-
-    trigger: Pieces
-    mention: Pieces
-    claim_type: int
-    mention_type: int
-    distance: int
-    roles: tuple[int, ...]
-    ignored: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +56,17 @@ class Example:
         windows: all its windows.
         tags: for each window ``(pieces, labels)`` of 0 outside, 1 begin, 2 inside, -100 unknown.
         weights: for each window ``(pieces, labels)``.
+        labelled: numbers of the windows that own a trigger.
+        antecedents: pronouns and nominals with what they stand for.
+        readings: of its triggers, and of places worded like one.
+        reviewed: people decided on it: every reading is taken in every epoch.
     """
 
     path: str
     windows: list[Window]
     tags: list[npt.NDArray[np.int64]]
     weights: list[npt.NDArray[np.float32]]
-    triggers: list[TriggerExample] = field(default_factory=list)
-    relations: list[RelationExample] = field(default_factory=list)
+    labelled: set[int] = field(default_factory=set)
     antecedents: list[AntecedentExample] = field(default_factory=list)
-
-    def labelled_windows(self) -> set[int]:
-        """Windows that hold a trigger."""
-        return {trigger.pieces[0] for trigger in self.triggers}
+    readings: list[ReadingExample] = field(default_factory=list)
+    reviewed: bool = False

@@ -7,19 +7,17 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import torch
 
-from claimwright.encoder.layout import Layout
-from claimwright.schema import Declarations
-from claimwright.training.batches import Batch, batches
-from claimwright.training.losses import losses
+from claimwright.training.batches import Batch, ReadingBatch, batches
+from claimwright.training.checkpoint import Checkpoint, Progress
+from claimwright.training.losses import losses, reading_losses
 from claimwright.training.model import ClaimModel
 from claimwright.training.targets import Example
 
-__all__ = ["TrainSettings", "allowed_roles", "train"]
+__all__ = ["TrainSettings", "train"]
 
-_LOSS_WEIGHTS = {"tags": 1.0, "relations": 0.5, "modality": 0.3, "antecedents": 0.3}
+_LOSS_WEIGHTS = {"tags": 1.0, "antecedents": 0.3, "roles": 3.0, "events": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,61 +42,72 @@ class TrainSettings:
     seed: int = 13
 
 
-def allowed_roles(layout: Layout, declarations: Declarations) -> np.ndarray:
-    """Which role of which claim type an entity type can fill: ``(claim types, entity types, roles)`` booleans."""
-    allowed = np.zeros((len(layout.claim_types), len(layout.entity_types), len(layout.roles)), dtype=bool)
-    for column, (claim_type, role) in enumerate(layout.roles):
-        for entity_type in declarations.claim_types[claim_type].roles[role].entity_types:
-            row = layout.claim_types.index(claim_type)
-            allowed[row, layout.entity_types.index(entity_type), column] = True
-    return allowed
-
-
 def train(
     model: ClaimModel,
     examples: Sequence[Example],
-    layout: Layout,
-    declarations: Declarations,
     settings: TrainSettings,
     report: Callable[[str], None] = print,
+    checkpoint: Checkpoint | None = None,
+    stepped: Callable[[int, int], None] | None = None,
 ) -> ClaimModel:
     """Trains in place and returns the model, in evaluation mode.
 
     Args:
         model: fresh or trained before.
         examples: documents to learn from.
-        layout: the outputs of the model.
-        declarations: which role takes which entity type.
         settings: hyperparameters.
         report: called with one line an epoch.
+        checkpoint: where a training that is broken off goes on from.
+        stepped: called after every step with how many are done and how many there will be, about.
     """
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     model.train()
     torch.nn.Module.to(model, device)
-    allowed = allowed_roles(layout, declarations)
     epochs = [rng.randrange(2**31) for _ in range(settings.epochs)]
 
-    def epoch_batches(number: int) -> Iterator[Batch]:
-        order = random.Random(epochs[number])
-        return batches(examples, pieces=settings.pieces, roles=len(layout.roles), allowed=allowed, rng=order)
+    def epoch_batches(number: int) -> Iterator[Batch | ReadingBatch]:
+        return batches(examples, pieces=settings.pieces, rng=random.Random(epochs[number]))
 
     steps = settings.epochs * sum(1 for _ in epoch_batches(0))
     optimizer = _optimizer(model, settings)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps, settings.warmup))
-    for epoch in range(settings.epochs):
-        started, totals, count = time.perf_counter(), dict.fromkeys(_LOSS_WEIGHTS, 0.0), 0
+    done = checkpoint.load(model, optimizer, schedule) if checkpoint else Progress(0, ())
+    lines = list(done.lines)
+    for line in lines:
+        report(line)
+    for epoch in range(done.epoch, settings.epochs):
+        meter = _Meter()
         for batch in epoch_batches(epoch):
-            for name, value in _step(model, batch, optimizer, device).items():
-                totals[name] += value
+            meter.add(_step(model, batch, optimizer, device))
             schedule.step()
-            count += 1
-        means = ", ".join(f"{name} {value / max(count, 1):.4f}" for name, value in totals.items())
-        seconds = time.perf_counter() - started
-        report(f"epoch {epoch + 1}/{settings.epochs}: {means} ({count} steps, {seconds:.0f} s)")
+            if stepped:
+                stepped(schedule.last_epoch, steps)
+        lines.append(f"epoch {epoch + 1}/{settings.epochs}: {meter.line()}")
+        report(lines[-1])
+        if checkpoint:
+            checkpoint.save(Progress(epoch + 1, tuple(lines)), model, optimizer, schedule)
     torch.nn.Module.train(model, False)
     return model
+
+
+class _Meter:
+    """Mean losses of an epoch and the time it took."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+        self._totals = {name: [0.0, 0] for name in _LOSS_WEIGHTS}
+        self._steps = 0
+
+    def add(self, found: dict[str, float]) -> None:
+        self._steps += 1
+        for name, value in found.items():
+            self._totals[name] = [self._totals[name][0] + value, self._totals[name][1] + 1]
+
+    def line(self) -> str:
+        means = ", ".join(f"{name} {value / max(n, 1):.4f}" for name, (value, n) in self._totals.items())
+        return f"{means} ({self._steps} steps, {time.perf_counter() - self._started:.0f} s)"
 
 
 def _optimizer(model: ClaimModel, settings: TrainSettings) -> torch.optim.Optimizer:
@@ -106,7 +115,7 @@ def _optimizer(model: ClaimModel, settings: TrainSettings) -> torch.optim.Optimi
     known = {id(parameter) for parameter in encoder}
     heads = [parameter for parameter in model.parameters() if id(parameter) not in known]
     groups = [{"params": encoder, "lr": settings.encoder_rate}, {"params": heads, "lr": settings.head_rate}]
-    return torch.optim.AdamW(groups, weight_decay=settings.decay)
+    return torch.optim.AdamW(groups, weight_decay=settings.decay, fused=True)
 
 
 def _rate(step: int, steps: int, warmup: float) -> float:
@@ -115,12 +124,18 @@ def _rate(step: int, steps: int, warmup: float) -> float:
 
 
 def _step(
-    model: ClaimModel, batch: Batch, optimizer: torch.optim.Optimizer, device: torch.device
+    model: ClaimModel, batch: Batch | ReadingBatch, optimizer: torch.optim.Optimizer, device: torch.device
 ) -> dict[str, float]:
-    batch = Batch(*(getattr(batch, name).to(device) for name in Batch.__dataclass_fields__))
+    moved = {name: getattr(batch, name).to(device) for name in batch.__dataclass_fields__}
+    first = isinstance(batch, Batch)
+    prime = torch.zeros_like(moved["input_ids"]) if first else moved["prime_ids"]
     with torch.autocast(device.type, dtype=torch.bfloat16):
-        encoded = model(batch.input_ids, batch.shape_ids, batch.attention_mask)
-    found = losses(model, batch, encoded)
+        encoded = model(moved["input_ids"], moved["shape_ids"], prime, moved["attention_mask"])
+    found = (
+        losses(model, Batch(**moved), encoded)
+        if first
+        else reading_losses(model, ReadingBatch(**moved), encoded)
+    )
     total = torch.stack([_LOSS_WEIGHTS[name] * value for name, value in found.items()]).sum()
     optimizer.zero_grad(set_to_none=True)
     torch.autograd.backward(total)

@@ -1,0 +1,1 @@
+"""What the page shows, as plain frozen data: the templates only lay it out."""
