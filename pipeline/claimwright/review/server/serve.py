@@ -74,9 +74,10 @@ def serve(house: House, address: Address, ready: Callable[[str], None]) -> None:
         timeout_graceful_shutdown=_GRACE,
     )
     query = f"?token={address.token}" if address.token else ""
-    ready(f"http://{shown}:{port}/{query}")
-    # Ctrl-C is how a visit ends; whether uvicorn raises it again depends on what was going on.
+    # Ctrl-C is how a visit ends, from the moment the address is told; uvicorn raises it again or not, depending on
+    # what was going on.
     with suppress(KeyboardInterrupt):
+        ready(f"http://{shown}:{port}/{query}")
         uvicorn.Server(config).run(sockets=[listening])
 
 
