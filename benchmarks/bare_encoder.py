@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from benchmarks.articles import documents_in
 from claimwright.encoder import Window, WindowBuilder
-from claimwright.encoder.session import open_session
+from claimwright.encoder.backends import open_session
 from claimwright.extractor import find_model
 from claimwright.settings import EncoderSettings, ExtractSettings
 

@@ -17,7 +17,7 @@ from claimwright.records import Claim, Document, ModelReference
 from claimwright.records.explanation import Explanation
 from claimwright.relations import DocumentRelations, EventScorer, find_relations
 from claimwright.schema import Declarations, load_declarations
-from claimwright.settings import EncoderSettings, ExtractSettings
+from claimwright.settings import BackendName, EncoderSettings, ExtractSettings
 from claimwright.versions import find_model
 
 __all__ = ["Analysis", "Extractor", "find_model"]
@@ -38,24 +38,29 @@ class Extractor:
     Args:
         model: a name, of which the version in use is taken, ``NAME@NUMBER``, or a folder.
         threads: threads of the encoder; 0 lets the runtime choose.
+        backend: what runs the networks.
         declarations: path of a declarations file; None for the model's own (``claims.json`` in its folder), else the
             shipped one.
 
     Raises:
-        ModelError: E401, E402 or E403.
+        ModelError: E401, E402, E403 or E412.
     """
 
     def __init__(
-        self, model: str | Path = "default", *, threads: int = 0, declarations: str | Path | None = None
+        self,
+        model: str | Path = "default",
+        *,
+        threads: int = 0,
+        declarations: str | Path | None = None,
+        backend: BackendName = BackendName.AUTO,
     ) -> None:
         folder = find_model(model)
         own = folder / "claims.json"
         self.folder = folder
         self.declarations: Declarations = load_declarations(declarations or (own if own.is_file() else None))
         self.layout = load_layout(folder)
-        self.encoder = EncoderSession(
-            folder, len(self.layout.labels), len(self.layout.role_labels), EncoderSettings(threads=threads)
-        )
+        settings = EncoderSettings(threads=threads, backend=backend)
+        self.encoder = EncoderSession(folder, len(self.layout.labels), len(self.layout.role_labels), settings)
         self.antecedents = AntecedentScorer(folder)
         self.relations = EventScorer(folder, self.layout)
         self._calibrator: Calibrator | None = None

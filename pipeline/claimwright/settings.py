@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["CleanSettings", "EncoderSettings", "EngineName", "ExtractSettings", "ShardSettings"]
+__all__ = ["BackendName", "CleanSettings", "EncoderSettings", "EngineName", "ExtractSettings", "ShardSettings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,14 @@ class CleanSettings:
     fetch_seconds: float = 20.0
 
 
+class BackendName(StrEnum):
+    """What runs the networks; ``auto`` takes OpenVINO where it is installed."""
+
+    AUTO = "auto"
+    ONNXRUNTIME = "onnxruntime"
+    OPENVINO = "openvino"
+
+
 @dataclass(frozen=True, slots=True)
 class EncoderSettings:
     """How text is cut for the encoder.
@@ -54,6 +62,7 @@ class EncoderSettings:
         view_sentence: word pieces of that sentence, at most.
         batch: word pieces of one batch (padding included).
         threads: threads of one session; 0 lets the runtime choose.
+        backend: what runs the network.
     """
 
     window: int = 320
@@ -64,6 +73,7 @@ class EncoderSettings:
     view_sentence: int = 120
     batch: int = 1024
     threads: int = 0
+    backend: BackendName = BackendName.AUTO
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,7 @@ class ExtractSettings:
         timeout: seconds one document may take in a worker process; 0 for no limit.
         memory: megabytes one worker process may grow by after it has loaded its model; 0 for no limit.
         chunk: documents handed to the model at once.
+        backend: what runs the networks.
     """
 
     min_confidence: float = 0.0
@@ -88,6 +99,7 @@ class ExtractSettings:
     timeout: float = 120.0
     memory: int = 4096
     chunk: int = 32
+    backend: BackendName = BackendName.AUTO
 
 
 class EngineName(StrEnum):

@@ -11,7 +11,7 @@ from claimwright.batch.result import Answer, DocumentExtractor, ExtractorFactory
 from claimwright.claims.features import THRESHOLD
 from claimwright.errors import ClaimwrightError
 from claimwright.records import Claim, Outcome, RawDocument, Status
-from claimwright.settings import CleanSettings
+from claimwright.settings import BackendName, CleanSettings
 
 __all__ = ["ModelFactory", "Processor", "Work", "failed", "to_extract"]
 
@@ -23,10 +23,12 @@ class ModelFactory:
     Attributes:
         model: a name below ``models/`` or a folder.
         declarations: a declarations file in the place of the model's own, or None.
+        backend: what runs its networks.
     """
 
     model: str
     declarations: str | None = None
+    backend: BackendName = BackendName.AUTO
 
     def __call__(self, *, threads: int = 0) -> DocumentExtractor:
         """Load it.
@@ -35,11 +37,13 @@ class ModelFactory:
             threads: of the model; 0 lets it choose.
 
         Raises:
-            ModelError: E401, E402 or E403.
+            ModelError: E401, E402, E403 or E412.
         """
         from claimwright.extractor import Extractor
 
-        return Extractor(self.model, threads=threads, declarations=self.declarations)
+        return Extractor(
+            self.model, threads=threads, declarations=self.declarations, backend=self.backend
+        )
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ def extract(  # noqa: PLR0913 - one parameter an option
     target_precision: options.TargetPrecision = None,
     workers: options.Workers = _RUN.workers,
     threads: options.Threads = _RUN.threads,
+    backend: options.Backend = _RUN.backend,
     timeout: options.Timeout = _RUN.timeout,
     memory: options.Memory = _RUN.memory,
     quiet: options.Quiet = False,

@@ -8,7 +8,7 @@ from typing import Any
 from claimwright.batch.result import ExtractorFactory
 from claimwright.cli.options import settings_from
 from claimwright.schema import Declarations, load_declarations
-from claimwright.settings import ExtractSettings
+from claimwright.settings import BackendName, ExtractSettings
 
 __all__ = ["extraction", "model_declarations"]
 
@@ -29,13 +29,15 @@ def extraction(values: Mapping[str, Any]) -> tuple[ExtractorFactory, ExtractSett
     """How the options of a command say to extract: in processes of their own, so that no document costs the run.
 
     Raises:
-        ModelError: E401 if there is no such model.
+        ModelError: E401 if there is no such model, E412 if the backend is not there.
     """
     from claimwright.batch.cores import available_cores
     from claimwright.batch.work import ModelFactory
+    from claimwright.encoder.backends import resolve
     from claimwright.extractor import find_model
 
     find_model(values["model"])  # a wrong name shows now, not when the first worker starts
     workers = values["workers"] or available_cores()
-    settings = settings_from(ExtractSettings, {**values, "workers": workers, "isolated": True})
-    return ModelFactory(values["model"], values["declarations"]), settings
+    backend = resolve(values.get("backend", BackendName.AUTO))  # shards tell which one wrote them
+    given = {**values, "workers": workers, "isolated": True, "backend": backend}
+    return ModelFactory(values["model"], values["declarations"], backend), settings_from(ExtractSettings, given)

@@ -10,10 +10,11 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from claimwright.cli.messages import Telling
-from claimwright.settings import CleanSettings, EngineName, ExtractSettings, ShardSettings
+from claimwright.settings import BackendName, CleanSettings, EngineName, ExtractSettings, ShardSettings
 
 __all__ = [
     "Address",
+    "Backend",
     "DeclarationsFile",
     "Encoding",
     "Engine",
@@ -125,6 +126,12 @@ Threads = Annotated[
     int,
     typer.Option(
         min=0, metavar="N", help="Threads of each process; 0 shares the cores.", rich_help_panel=_RUNNING
+    ),
+]
+Backend = Annotated[
+    BackendName,
+    typer.Option(
+        help="What runs the networks; auto takes OpenVINO where it is installed.", rich_help_panel=_RUNNING
     ),
 ]
 Memory = Annotated[

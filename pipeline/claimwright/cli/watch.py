@@ -58,6 +58,7 @@ def watch(  # noqa: PLR0913 - one parameter an option
     declarations: options.DeclarationsFile = None,
     workers: options.Workers = _RUN.workers,
     threads: options.Threads = _RUN.threads,
+    backend: options.Backend = _RUN.backend,
     timeout: options.Timeout = _RUN.timeout,
     memory: options.Memory = _RUN.memory,
     quiet: options.Quiet = False,

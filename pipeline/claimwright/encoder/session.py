@@ -1,13 +1,13 @@
-"""The encoder in ONNX Runtime: windows or primed views in, hidden states and probabilities out, batched by length."""
+"""The encoder at work: windows or primed views in, hidden states and probabilities out, batched by length."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from claimwright.encoder.backends import open_session
 from claimwright.encoder.priming import PrimedWindow
 from claimwright.encoder.scores import DocumentScores, FloatArray, WindowScores
 from claimwright.encoder.triage import Triage
@@ -16,36 +16,7 @@ from claimwright.errors import ModelError
 from claimwright.records import Block
 from claimwright.settings import EncoderSettings
 
-__all__ = ["EncoderSession", "open_session"]
-
-
-def open_session(path: Path, threads: int = 0) -> Any:  # noqa: ANN401 - the runtime has no types
-    """An ONNX Runtime session on the CPU.
-
-    Args:
-        path: the ``.onnx`` file.
-        threads: threads of the session; 0 lets the runtime choose.
-
-    Raises:
-        ModelError: E401 if the file is missing, E402 if the runtime refuses it.
-    """
-    import onnxruntime
-
-    if not path.is_file():
-        raise ModelError("E401", str(path), "the file is missing")
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    # Int8 weights are turned into fp32 once, when the session opens, and not at every run.
-    options.add_session_config_entry("session.disable_quant_qdq", "1")
-    # The arena keeps the largest batch for good, which is small (``EncoderSettings.batch``); without it the heap is cut
-    # to pieces: 140 MB more after some hundred articles, and three times the time in the system.
-    options.enable_cpu_mem_arena = True
-    try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # the runtime raises bare C++ exceptions
-        raise ModelError("E402", str(path), str(error).splitlines()[0]) from error
+__all__ = ["EncoderSession"]
 
 
 class EncoderSession:
@@ -55,10 +26,10 @@ class EncoderSession:
         folder: a model folder with ``encoder.onnx`` and ``tokenizer.json``.
         labels: number of labels tagged in the first pass.
         roles: number of role labels tagged in the second pass.
-        settings: window and batch sizes (word pieces), threads.
+        settings: window and batch sizes (word pieces), threads, backend.
 
     Raises:
-        ModelError: E401 or E402 as ``open_session``.
+        ModelError: E401, E402 or E412 as ``open_session``.
     """
 
     def __init__(
@@ -71,7 +42,7 @@ class EncoderSession:
         self.labels = labels
         self.roles = roles
         self._triage = Triage.load(folder)
-        self._session = open_session(folder / "encoder.onnx", self.settings.threads)
+        self._session = open_session(folder / "encoder.onnx", self.settings.threads, self.settings.backend)
 
     def score(
         self,

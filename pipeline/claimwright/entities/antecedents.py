@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from claimwright.encoder import DocumentScores
+from claimwright.encoder.backends import open_session
 from claimwright.encoder.pieces import PieceIndex
 from claimwright.encoder.scores import FloatArray
-from claimwright.encoder.session import open_session
 from claimwright.records import EntityMention
 
 __all__ = ["DISTANCES", "AntecedentScorer", "distance_bucket"]

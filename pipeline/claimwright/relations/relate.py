@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from claimwright.encoder import DocumentScores, Reading
+from claimwright.encoder.backends import open_session
 from claimwright.encoder.layout import Layout
 from claimwright.encoder.reading import role_spans
 from claimwright.encoder.scores import FloatArray
-from claimwright.encoder.session import open_session
 from claimwright.entities import DocumentEntities, MentionKind, kind_of, trimmed
 from claimwright.records import EntityMention, Relation, Trigger
 from claimwright.schema import Declarations, Role
