@@ -88,7 +88,11 @@ _ENTRIES = (
         "the model has no weights to train on from",
         "take one that `claimwright train` or `retrain` wrote; an installed package does not carry them",
     ),
-    Problem("E412", "the backend is not there", 'pip install "claimwright[openvino]", or give --backend onnxruntime'),
+    Problem(
+        "E412",
+        "the backend is not there",
+        'pip install "claimwright[openvino]", or give --backend onnxruntime',
+    ),
     Problem("E501", "the annotation is not valid", "correct the file at the place named"),
     Problem("E502", "the source text of a label is not here", "put the articles where --texts points"),
     Problem(

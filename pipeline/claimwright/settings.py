@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["BackendName", "CleanSettings", "EncoderSettings", "EngineName", "ExtractSettings", "ShardSettings"]
+__all__ = [
+    "BackendName",
+    "CleanSettings",
+    "EncoderSettings",
+    "EngineName",
+    "ExtractSettings",
+    "ShardSettings",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,16 @@ _FILES = (
     *(f"batch/{name}.py" for name in ("each", "work", "copies", "shards", "entries")),
 )
 _LIBRARIES = (
-    *("onnxruntime", "openvino", "tokenizers", "numpy", "trafilatura", "htmldate", "lxml", "charset-normalizer"),
+    *(
+        "onnxruntime",
+        "openvino",
+        "tokenizers",
+        "numpy",
+        "trafilatura",
+        "htmldate",
+        "lxml",
+        "charset-normalizer",
+    ),
     *("py3langid", "dateparser", "datasketch", "feedparser", "warcio", "pyarrow"),
 )
 # What only says how fast and how safely the work is done.

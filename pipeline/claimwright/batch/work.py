@@ -41,9 +41,7 @@ class ModelFactory:
         """
         from claimwright.extractor import Extractor
 
-        return Extractor(
-            self.model, threads=threads, declarations=self.declarations, backend=self.backend
-        )
+        return Extractor(self.model, threads=threads, declarations=self.declarations, backend=self.backend)
 
 
 @dataclass(frozen=True)

@@ -40,4 +40,6 @@ def extraction(values: Mapping[str, Any]) -> tuple[ExtractorFactory, ExtractSett
     workers = values["workers"] or available_cores()
     backend = resolve(values.get("backend", BackendName.AUTO))  # shards tell which one wrote them
     given = {**values, "workers": workers, "isolated": True, "backend": backend}
-    return ModelFactory(values["model"], values["declarations"], backend), settings_from(ExtractSettings, given)
+    return ModelFactory(values["model"], values["declarations"], backend), settings_from(
+        ExtractSettings, given
+    )

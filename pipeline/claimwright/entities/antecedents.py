@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from claimwright.encoder import DocumentScores
 from claimwright.encoder.backends import open_session
@@ -52,7 +54,7 @@ class AntecedentScorer:
             if (left := vectors.of(anaphor)) is not None and (right := vectors.of(candidate)) is not None
         ]
         if rows:
-            inputs = {
+            inputs: dict[str, npt.NDArray[Any]] = {
                 "anaphor": np.stack([row[1] for row in rows]),
                 "candidate": np.stack([row[2] for row in rows]),
                 "distance": np.array([row[3] for row in rows], dtype=np.int64),

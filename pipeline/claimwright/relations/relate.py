@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from claimwright.encoder import DocumentScores, Reading
 from claimwright.encoder.backends import open_session
@@ -43,7 +45,7 @@ class EventScorer:
         if not readings:
             return np.zeros((0, len(self.layout.modalities) + 1), dtype=np.float32)
         number = {name: index for index, name in enumerate(self.layout.claim_types)}
-        inputs = {
+        inputs: dict[str, npt.NDArray[Any]] = {
             "trigger": np.stack([r.scores.span_vector(r.view.first, r.view.last) for r in readings]),
             "sentence": np.stack([_sentence_mean(reading) for reading in readings]),
             "trigger_type": np.array([number[reading.claim_type] for reading in readings], dtype=np.int64),
