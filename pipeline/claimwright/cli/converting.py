@@ -15,11 +15,12 @@ from claimwright.exchange.foreign.review import Settings
 from claimwright.exchange.foreign.streams import ArticleWriter
 from claimwright.exchange.reviewed import ReviewedText
 from claimwright.records import Alignment, Claim
+from claimwright.schema import Declarations
 
 if TYPE_CHECKING:
     from claimwright.batch.output import Target
 
-__all__ = ["Conversion"]
+__all__ = ["Conversion", "write_labelling_config"]
 
 
 class _Sink(Protocol):
@@ -73,7 +74,9 @@ class Conversion:
             ClaimwrightError: if the input as a whole cannot be read, or the output cannot be written.
         """
         records = self._records()
-        if self.to is Format.BRAT:
+        if self.to is Format.DECISIONS and self.kind is Format.LABEL_STUDIO:
+            self._log_to_target()
+        elif self.to is Format.BRAT:
             self._to_folder(records)
         else:
             self._to_target(records)
@@ -102,7 +105,27 @@ class Conversion:
             raise
         target.keep()
         if self.to is Format.LABEL_STUDIO and self.output not in (None, "-"):
-            self._write_config(Path(str(self.output)).with_suffix(".config.xml"))
+            write_labelling_config(str(self.output), self.settings.declarations)
+
+    def _log_to_target(self) -> None:
+        """Tasks that hold a log give it back, with what was changed; answers to others are new entries of it."""
+        from claimwright.batch.output import open_target
+        from claimwright.store.decision_json import decision_line
+        from claimwright.store.label_studio_reader import read_task_log
+
+        log = read_task_log(self.source, self.settings, self.reviewer)
+        target = open_target(self.output)
+        try:
+            for _, decision in log.decisions:
+                target.write(f"{decision_line(decision)}\n".encode())
+            target.mark()
+        except BaseException:
+            target.drop()
+            raise
+        target.keep()
+        self.articles, self.written = log.records, len(log.decisions)
+        for error in log.failed:
+            self._fail(error)
 
     def _write(self, records: Iterable[ReviewedText], sink: _Sink) -> None:
         for record in records:
@@ -122,16 +145,6 @@ class Conversion:
             writer = open_article_writer(self.to, target, self.settings.declarations, self.options)
             return _ArticleSink(writer, checked=self.to in NEED_TEXT)
         return _ClaimSink(self.to, target, self.settings)
-
-    def _write_config(self, place: Path) -> None:
-        from claimwright.batch.output import open_target
-        from claimwright.exchange.foreign.label_studio import labelling_config
-
-        target = open_target(str(place))
-        target.write(labelling_config(self.settings.declarations).encode("utf-8"))
-        target.mark()
-        target.keep()
-        say(f"claimwright: the labelling interface for these tasks is in {place}")
 
     def _records(self) -> Iterator[ReviewedText]:
         """What was read; claims that come without their article are joined with it, as far as the output needs."""
@@ -186,6 +199,23 @@ class Conversion:
         if self.settings.tally.utf16:
             parts.append(f"{self.settings.tally.utf16} texts with offsets in UTF-16 code units")
         return "; ".join(parts)
+
+
+def write_labelling_config(output: str, declarations: Declarations) -> None:
+    """Write Label Studio's labelling interface beside the tasks.
+
+    Raises:
+        OutputError: E301 if it cannot be written.
+    """
+    from claimwright.batch.output import open_target
+    from claimwright.exchange.foreign.label_studio import labelling_config
+
+    place = Path(output).with_suffix(".config.xml")
+    target = open_target(str(place))
+    target.write(labelling_config(declarations).encode("utf-8"))
+    target.mark()
+    target.keep()
+    say(f"claimwright: the labelling interface for these tasks is in {place}")
 
 
 class _ArticleSink:

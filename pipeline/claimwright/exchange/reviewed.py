@@ -6,13 +6,14 @@ import json
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from claimwright.exchange.article import AnnotatedText
 from claimwright.exchange.claim_json import claim_to_dict
 from claimwright.records import Claim, Decision
 from claimwright.records.decision import Action, Shown
 
-__all__ = ["Answerer", "ReviewedClaim", "ReviewedText", "as_decision"]
+__all__ = ["Answerer", "ReviewedClaim", "ReviewedText", "as_decision", "content_id"]
 
 _NAMESPACE = uuid.UUID("3b0f3d0c-6a3f-5d6e-9c55-0d8c1f1b7a10")  # any, but always this one
 
@@ -93,7 +94,7 @@ def as_decision(reviewed: ReviewedClaim, *, reviewer: str, at: str) -> Decision:
     name = reviewed.answerer.reviewer or reviewer
     claims = [claim_to_dict(claim) for claim in (reviewed.target, reviewed.result) if claim is not None]
     content = [reviewed.document_sha256, reviewed.action.value, name, reviewed.answerer.at, claims]
-    identity = str(uuid.uuid5(_NAMESPACE, json.dumps(content, sort_keys=True)))
+    identity = content_id(content)
     shown = None if reviewed.target is None else Shown(model=reviewed.target.model, queue=reviewed.tool)
     return Decision(
         id=identity,
@@ -108,3 +109,8 @@ def as_decision(reviewed: ReviewedClaim, *, reviewer: str, at: str) -> Decision:
         seconds=reviewed.answerer.seconds,
         note=f"imported from {reviewed.tool}",
     )
+
+
+def content_id(content: list[Any]) -> str:
+    """The id of a decision that says this: the same for the same JSON-ready content, in whatever order its keys."""
+    return str(uuid.uuid5(_NAMESPACE, json.dumps(content, sort_keys=True)))

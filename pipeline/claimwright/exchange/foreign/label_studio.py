@@ -12,17 +12,18 @@ evidence, canonical names, normalised values, explanation, document and model.
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 from claimwright.exchange.article import AnnotatedText, article_to_dict
 from claimwright.exchange.foreign.graph import ATTRIBUTION, MENTION, SOURCE, Edge, Node, draw
+from claimwright.exchange.jsonl import encode_line
 from claimwright.exchange.streams import ByteStream
 from claimwright.exchange.utf16 import Utf16
 from claimwright.schema import Declarations
 
-__all__ = ["LabelStudioWriter", "labelling_config", "task"]
+__all__ = ["LabelStudioWriter", "labelling_config", "marks_of", "task"]
 
 
 class LabelStudioWriter:
@@ -41,11 +42,12 @@ class LabelStudioWriter:
         self._open = False
 
     def write(self, article: AnnotatedText) -> None:
-        """Append one task."""
-        data = json.dumps(
-            task(article, self._declarations, utf16=self._utf16), ensure_ascii=False, allow_nan=False
-        )
-        self._stream.write((",\n" if self._open else "[\n").encode() + data.encode("utf-8"))
+        """Append one article as a task."""
+        self.write_task(task(article, self._declarations, utf16=self._utf16))
+
+    def write_task(self, data: Mapping[str, Any]) -> None:
+        """Append one task that is made already."""
+        self._stream.write((b",\n" if self._open else b"[\n") + encode_line(data).removesuffix(b"\n"))
         self._open = True
 
     def close(self) -> None:
@@ -59,12 +61,7 @@ def task(article: AnnotatedText, declarations: Declarations, *, utf16: bool = Fa
     Raises:
         InputError: E702 if a claim's type or role is not declared.
     """
-    graph = draw(article, declarations)
-    units = Utf16(article.text) if utf16 else None
-    result: list[dict[str, Any]] = []
-    for node in graph.nodes.values():
-        result.extend(_region(node, article.text, units, declarations))
-    result.extend(_relation(edge) for edge in graph.edges)
+    result = marks_of(article, declarations, utf16=utf16)
     data = {
         "text": article.text,
         "title": article.reference.title,
@@ -78,6 +75,29 @@ def task(article: AnnotatedText, declarations: Declarations, *, utf16: bool = Fa
         "data": data,
         "predictions": [{"model_version": ", ".join(versions), "score": mean, "result": result}],
     }
+
+
+def marks_of(
+    article: AnnotatedText, declarations: Declarations, *, utf16: bool = False, origin: str = "prediction"
+) -> list[dict[str, Any]]:
+    """The claims of an article as the result of a prediction or annotation: regions, choices and relations.
+
+    Args:
+        article: text and claims.
+        declarations: of the claims.
+        utf16: count offsets in UTF-16 code units.
+        origin: what Label Studio is told of who drew the regions; ``manual`` for a person.
+
+    Raises:
+        InputError: E702 if a claim's type or role is not declared.
+    """
+    graph = draw(article, declarations)
+    units = Utf16(article.text) if utf16 else None
+    result: list[dict[str, Any]] = []
+    for node in graph.nodes.values():
+        result.extend(_region(node, article.text, units, origin))
+    result.extend(_relation(edge) for edge in graph.edges)
+    return result
 
 
 def labelling_config(declarations: Declarations) -> str:
@@ -108,7 +128,7 @@ def labelling_config(declarations: Declarations) -> str:
     )
 
 
-def _region(node: Node, text: str, units: Utf16 | None, declarations: Declarations) -> list[dict[str, Any]]:
+def _region(node: Node, text: str, units: Utf16 | None, origin: str) -> list[dict[str, Any]]:
     """A labelled run of text, and of a first trigger the choice of its modality."""
     start, end = node.place
     place = {
@@ -116,7 +136,7 @@ def _region(node: Node, text: str, units: Utf16 | None, declarations: Declaratio
         "end": units.to_units(end) if units else end,
         "text": text[start:end],
     }
-    common = {"id": node.id, "to_name": "text", "origin": "prediction"}
+    common = {"id": node.id, "to_name": "text", "origin": origin}
     score = {} if node.confidence is None else {"score": node.confidence}
     label = {
         **common,

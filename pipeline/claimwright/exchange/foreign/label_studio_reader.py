@@ -13,11 +13,11 @@ the browser does not show, so texts are compared without either.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from claimwright.errors import ClaimwrightError, InputError
 from claimwright.exchange.article import AnnotatedText, Place, article_from_dict
@@ -28,14 +28,33 @@ from claimwright.exchange.reviewed import Answerer, ReviewedText
 from claimwright.exchange.utf16 import Utf16
 from claimwright.records.decision import Action
 
-__all__ = ["read_label_studio"]
+__all__ = ["article_of_task", "read_annotation", "read_label_studio", "read_task", "read_tasks"]
 
 _TOOL = "label-studio"
 _UNSHOWN = re.compile(r"\\n|\s+")
+_Record = TypeVar("_Record")
 
 
 def read_label_studio(path: str | Path, settings: Settings) -> Iterator[ReviewedText | ClaimwrightError]:
     """The tasks of an export, one record an annotation; a task that cannot be read gives its error.
+
+    Raises:
+        InputError: E101, E102 or E701 if the file as a whole cannot be read.
+    """
+    return read_tasks(path, settings, read_task)
+
+
+def read_tasks(
+    path: str | Path,
+    settings: Settings,
+    read: Callable[[Mapping[str, Any], str, Settings], Iterator[_Record]],
+) -> Iterator[_Record | ClaimwrightError]:
+    """What ``read`` makes of each task of an export; a task that cannot be read gives its error.
+
+    Args:
+        path: a JSON file.
+        settings: of the reading.
+        read: takes a task, its place for errors, and the settings.
 
     Raises:
         InputError: E101, E102 or E701 if the file as a whole cannot be read.
@@ -49,14 +68,21 @@ def read_label_studio(path: str | Path, settings: Settings) -> Iterator[Reviewed
         name = data.get("id", number) if isinstance(data, dict) else number
         where = f"{path}: task {name}"
         try:
-            yield from _task(data, where, settings)
+            yield from read(data, where, settings)
         except ClaimwrightError as error:
             yield error
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             yield InputError("E701", where, f"{type(error).__name__}: {error}")
 
 
-def _task(data: Mapping[str, Any], where: str, settings: Settings) -> Iterator[ReviewedText]:
+def article_of_task(
+    data: Mapping[str, Any], where: str, settings: Settings
+) -> tuple[AnnotatedText, Settings]:
+    """The article of a task with the claims it went out with, and the settings that fit it.
+
+    Raises:
+        InputError: E701 if the task has no text, E704 if a claim does not stand in it.
+    """
     content = data["data"]
     text = content["text"] if isinstance(content, dict) else None
     if not isinstance(text, str):
@@ -67,6 +93,16 @@ def _task(data: Mapping[str, Any], where: str, settings: Settings) -> Iterator[R
     article = (
         article_from_dict(ours, text, where) if ours else plain_article(text, where, content.get("title"))
     )
+    return article, settings
+
+
+def read_task(data: Mapping[str, Any], where: str, settings: Settings) -> Iterator[ReviewedText]:
+    """One record an annotation; of a task without any, its claims and no answer.
+
+    Raises:
+        ClaimwrightError: if it cannot be read.
+    """
+    article, settings = article_of_task(data, where, settings)
     annotations = data.get("annotations") or []
     if not annotations:
         predictions = data.get("predictions") or []
@@ -75,7 +111,7 @@ def _task(data: Mapping[str, Any], where: str, settings: Settings) -> Iterator[R
         yield replace(record, answers=())
         return
     records = [
-        _annotation(article, item, f"{where}, annotation {item.get('id', number)}", settings)
+        read_annotation(article, item, f"{where}, annotation {item.get('id', number)}", settings)
         for number, item in enumerate(annotations, start=1)
     ]
     truth = next((n for n, item in enumerate(annotations) if item.get("ground_truth")), len(records) - 1)
@@ -83,9 +119,20 @@ def _task(data: Mapping[str, Any], where: str, settings: Settings) -> Iterator[R
         yield replace(record, last=number == truth)
 
 
-def _annotation(
+def read_annotation(
     article: AnnotatedText, data: Mapping[str, Any], where: str, settings: Settings
 ) -> ReviewedText:
+    """What one person says of the claims of an article.
+
+    Args:
+        article: with the claims that were drawn for that person.
+        data: the annotation.
+        where: file, task and annotation, for errors.
+        settings: of the reading.
+
+    Raises:
+        InputError: E702 or E703 if marks do not make a claim, E704 if a span does not show its text.
+    """
     answerer = Answerer(_reviewer(data.get("completed_by")), _moment(data), _seconds(data.get("lead_time")))
     if data.get("was_cancelled"):
         return settle(article, None, Action.UNSURE, answerer, (_TOOL, where), settings)
