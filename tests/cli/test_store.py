@@ -259,6 +259,76 @@ def test_decisions_go_out_and_come_back_identical(decided, tmp_path):
     assert [json.loads(line)["reviewer"] for line in only.stdout.splitlines()] == ["bo"]
 
 
+@pytest.fixture
+def tasks(decided, tmp_path):
+    """The decisions of that store as tasks for Label Studio."""
+    done = run(REAL, "decisions", "export", decided, "--to", "label-studio", "-o", tmp_path / "tasks.json")
+    assert done.returncode == 0, done.stderr
+    assert "5 decisions on 2 documents" in done.stderr
+    assert "<Labels " in (tmp_path / "tasks.config.xml").read_text("utf-8")
+    return tmp_path / "tasks.json"
+
+
+def test_decisions_go_to_label_studio_and_come_back_identical(decided, tasks, tmp_path):
+    log = run(REAL, "decisions", "export", decided).stdout
+    assert run(REAL, "decisions", "export", decided, "--to", "label-studio").stdout == tasks.read_bytes()
+    other = tmp_path / "other.db"
+    done = run(REAL, "decisions", "import", other, tasks, "--json")
+    assert json.loads(done.stdout) == {"new": 5, "known": 0}
+    again = run(REAL, "decisions", "import", other, tasks, "--from", "label-studio")
+    assert again.stdout == b"0 decisions are new, 5 were there\n"
+    assert run(REAL, "decisions", "export", other).stdout == log
+    converted = run(REAL, "convert", tasks, "--to", "decisions")
+    assert (converted.returncode, converted.stdout) == (0, log), converted.stderr
+    assert "5 decisions of 5 records written to decisions" in converted.stderr
+
+
+def test_what_is_changed_in_label_studio_is_new_in_the_log(decided, tasks, tmp_path):
+    changed = json.loads(tasks.read_bytes())
+    for task in changed:
+        for annotation in task["annotations"]:
+            annotation["updated_at"] = "2026-03-02T10:00:00Z"
+            annotation["result"] = []
+            annotation |= {"import_id": annotation["id"], "id": 77}
+    tasks.write_text(json.dumps(changed), "utf-8")
+    converted = run(REAL, "convert", tasks, "--to", "decisions", "-o", tmp_path / "log.jsonl")
+    assert converted.returncode == 0, converted.stderr
+    done = run(REAL, "decisions", "import", decided, tasks)
+    assert done.stdout == b"4 decisions are new, 5 were there\n", done.stderr
+    assert run(REAL, "decisions", "import", decided, tmp_path / "log.jsonl").stdout == (
+        b"0 decisions are new, 9 were there\n"
+    )
+    log = [json.loads(line) for line in run(REAL, "decisions", "export", decided).stdout.splitlines()]
+    assert [one["action"] for one in log[5:]] == ["reject"] * 4
+    assert {one["at"] for one in log[5:]} == {"2026-03-02T10:00:00.000000+00:00"}
+
+
+def test_what_label_studio_cannot_show_is_told_and_rides_along(decided, tmp_path):
+    bare = tmp_path / "bare.db"
+    log = run(REAL, "decisions", "export", decided, "-o", tmp_path / "log.jsonl")
+    assert run(REAL, "decisions", "import", bare, tmp_path / "log.jsonl").returncode == 0, log.stderr
+    done = run(REAL, "decisions", "export", bare, "--to", "label-studio", "-o", tmp_path / "tasks.json")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert "2 documents are shown empty: their text is not in the store" in done.stderr
+    run(REAL, "decisions", "import", tmp_path / "other.db", tmp_path / "tasks.json")
+    back = run(REAL, "decisions", "export", tmp_path / "other.db").stdout
+    assert back == (tmp_path / "log.jsonl").read_bytes()
+
+
+def test_a_broken_task_imports_nothing(tasks, tmp_path):
+    broken = json.loads(tasks.read_bytes())
+    broken[1]["annotations"][0]["result"].append({"type": "labels"})
+    tasks.write_text(json.dumps(broken), "utf-8")
+    done = run(REAL, "decisions", "import", tmp_path / "other.db", tasks)
+    assert done.returncode == 1
+    assert f"E701 {tasks}: task 2: " in done.stderr
+    assert stats(tmp_path / "other.db")["decisions"] == 0
+    converted = run(REAL, "convert", tasks, "--to", "decisions", "-o", tmp_path / "log.jsonl")
+    assert converted.returncode == 1
+    assert f"E701 {tasks}: task 2: " in converted.stderr
+    assert "; 1 failed" in converted.stderr
+
+
 @pytest.mark.parametrize(
     ("place", "broken", "code"),
     [

@@ -42,6 +42,8 @@ def folder(tmp_path_factory):
     run("claimwright extract articles/ -o claims.jsonl", folder)
     for there, name in (("label-studio", "export.json"), ("prodigy", "answers.jsonl"), ("brat", "reviewed")):
         run(f"claimwright convert claims.jsonl --to {there} -o {name}", folder)
+    run("claimwright store load claims.db claims.jsonl", folder)
+    run("claimwright decisions export claims.db --to label-studio -o log-tasks.json", folder)
     return folder
 
 

@@ -4,6 +4,7 @@ import io
 import json
 import re
 from copy import deepcopy
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -93,6 +94,17 @@ def test_a_file_of_no_articles_is_an_empty_list():
     stream = io.BytesIO()
     LabelStudioWriter(stream, DECLARATIONS).close()
     assert json.loads(stream.getvalue()) == []
+
+
+def test_a_path_that_is_not_utf_8_is_escaped():
+    article = Sample().article
+    odd = replace(article, reference=replace(article.reference, path="caf\udce9.txt"), claims=())
+    stream = io.BytesIO()
+    writer = LabelStudioWriter(stream, DECLARATIONS)
+    writer.write(odd)
+    writer.close()
+    [written] = json.loads(stream.getvalue().decode("utf-8"))
+    assert written["data"]["claimwright"]["document"]["path"] == "caf\udce9.txt"
 
 
 def test_a_task_carries_modality_role_and_confidence():
