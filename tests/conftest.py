@@ -14,6 +14,8 @@ from hypothesis import settings
 # What the person who runs the tests has retrained and uses is no model of the tests.
 os.environ["CLAIMWRIGHT_HOME"] = tempfile.mkdtemp(prefix="claimwright-models-")
 atexit.register(shutil.rmtree, os.environ["CLAIMWRIGHT_HOME"], ignore_errors=True)
+# One backend for all tests, so that numbers are compared to the digit; tests/encoder/test_backends.py has both.
+os.environ["CLAIMWRIGHT_BACKEND"] = "onnxruntime"
 settings.register_profile("project", deadline=None)  # times vary too much on shared machines
 settings.load_profile("project")
 

@@ -68,11 +68,12 @@ def test_both_give_the_same_claims(documents):
     assert max(abs(first[key] - second[key]) for key in first) < 0.01
 
 
-@pytest.mark.parametrize("backend", BOTH)
-def test_a_window_scores_the_same_alone_and_beside_others(backend, documents):
+# In half precision, which OpenVINO takes where the processor has it, what a window is padded to shows.
+@pytest.mark.parametrize(("backend", "most"), zip(BOTH, (1e-5, 0.03), strict=True))
+def test_a_window_scores_the_same_alone_and_beside_others(backend, most, documents):
     extractor = Extractor(find_model("default"), threads=1, backend=backend)
     together = extractor.score(documents, whole=True)
     for document, beside in zip(documents[:3], together, strict=False):
         [alone] = extractor.score([document], whole=True)
         for one, other in zip(alone.windows, beside.windows, strict=True):
-            assert np.abs(one.tags - other.tags).max() < 1e-3
+            assert np.abs(one.tags - other.tags).max() < most
