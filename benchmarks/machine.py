@@ -11,6 +11,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median
 
+from claimwright.encoder.backends import resolve
+from claimwright.settings import BackendName
+
 __all__ = ["LOADED", "Machine", "busy_elsewhere", "describe_machine", "pin", "verdict", "versions"]
 
 LOADED = 0.1
@@ -102,8 +105,8 @@ def verdict(busy: Iterable[float]) -> str:
 
 
 def versions() -> dict[str, str]:
-    """The installed versions of what is measured."""
-    found = {}
+    """The installed versions of what is measured, and which backend runs the networks."""
+    found = {"backend": str(resolve(BackendName.AUTO))}
     for name in _PACKAGES:
         try:
             found[name] = version(name)
