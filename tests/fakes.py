@@ -37,7 +37,7 @@ class RegexExtractor:
 
     name, version = "regex", "1"
 
-    def __init__(self, model="default", *, threads=0, declarations=None):
+    def __init__(self, model="default", *, threads=0, declarations=None, backend=None):
         if model == "broken":
             raise RuntimeError("weights are missing")
         if model == "dies-loading":
